@@ -1,0 +1,1 @@
+"""What is open now, as values and signals.  QtCore only."""

@@ -1,0 +1,1 @@
+"""Pages known, parsed pages kept, marks kept, questions answered.  No Qt."""

@@ -1,0 +1,30 @@
+"""Text in, page out: rebuilds a newspaper page's articles from a page extractor's text.
+
+Pure functions on the standard library alone.
+"""
+
+from __future__ import annotations
+
+from reader.page import Page
+from reader.parser.decode import Decoded, Undecodable, decode
+from reader.parser.first import parse_text
+
+#: Changes whenever the same file may parse differently; pages cached under another are stale.
+VERSION = "0"
+
+__all__ = ["VERSION", "Decoded", "Undecodable", "decode", "parse", "parse_text"]
+
+
+def parse(data: bytes, name: str = "", key: str = "") -> Page:
+    """The page in the bytes of a file.
+
+    name
+        How the file is called; kept as ``Page.file``, and searched for a date.
+    key
+        What tells this page from others with the same articles; part of the
+        articles' ids.  Without one, the last two parts of ``name``.
+
+    Raises ``Undecodable`` if the bytes are no text.
+    """
+    decoded = decode(data)
+    return parse_text(decoded.text, name=name, encoding=decoded.encoding, key=key)
