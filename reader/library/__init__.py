@@ -1,1 +1,29 @@
-"""Pages known, parsed pages kept, marks kept, questions answered.  No Qt."""
+"""Pages known, parsed pages kept, marks kept, questions answered.  No Qt.
+
+``Library`` is the door; the rest are the values that it answers with and
+``find_matches``, so that whoever shows an article marks what the search found.
+"""
+
+from reader.library.library import Library
+from reader.library.search import find_matches
+from reader.library.values import (
+    Added,
+    ArticleInfo,
+    Bookmark,
+    Found,
+    Hit,
+    PageInfo,
+    Place,
+)
+
+__all__ = [
+    "Added",
+    "ArticleInfo",
+    "Bookmark",
+    "Found",
+    "Hit",
+    "Library",
+    "PageInfo",
+    "Place",
+    "find_matches",
+]

@@ -1,15 +1,19 @@
-"""What the library answers with: frozen values, no rows, no Qt."""
+"""What the library answers with: immutable values, no rows, no Qt.
+
+Named tuples rather than dataclasses: ``import dataclasses`` and its classes
+would take more of the time of ``heding search`` than the search.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.page import Article, PageDate
-from reader.trouble import Trouble
+if TYPE_CHECKING:
+    from reader.page import Article, PageDate
+    from reader.trouble import Trouble
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleInfo:
+class ArticleInfo(NamedTuple):
     """One line of the issue tree: an article without its text."""
 
     id: str
@@ -21,12 +25,12 @@ class ArticleInfo:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class PageInfo:
+class PageInfo(NamedTuple):
     """One page of the library, with its articles in the order of reading.
 
     ``key`` names it for good; ``name`` is the file's name without folder and
-    ending; ``title`` is what to show (banner, date or name).
+    ending; ``title`` is what to show: the headline of its first article that
+    has one, else the banner, else the name.
     """
 
     key: str
@@ -37,8 +41,7 @@ class PageInfo:
     articles: tuple[ArticleInfo, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An article with the page it stands on."""
 
     page: PageInfo
@@ -47,26 +50,26 @@ class Found:
     bookmarked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An article that contains the query.
 
-    ``snippet`` is text of the article around the first match, in which
-    ``marked`` are the half-open ranges of the matches; ``count`` is the number
-    of matches in the whole article.
+    ``page`` is the page's key, ``path`` its file.  ``snippet`` is a part of
+    one of the article's pieces with a match in it, in which ``marked`` are the
+    half-open ranges of the matches; ``count`` is the number of matches in the
+    whole article.
     """
 
     id: str
     page: str
+    path: str
     kind: str
     title: str
     snippet: str
     marked: tuple[tuple[int, int], ...]
-    count: int
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody misses here
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the reader is: an article, and the code point at the top of the view.
 
     ``offset`` counts in the page's decoded text, so that it means the same
@@ -77,12 +80,12 @@ class Place:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(NamedTuple):
     """A bookmarked article, with enough to show and to find it again without its page.
 
-    ``quote`` is how its text begins; ``made`` is an ISO 8601 time in UTC;
-    ``present`` tells whether the library still has the article.
+    ``page`` is the page's key; ``quote`` is how its text begins; ``made`` is an
+    ISO 8601 time in UTC; ``present`` tells whether the library still has the
+    article.
     """
 
     article: str
@@ -93,9 +96,8 @@ class Bookmark:
     present: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What adding files did: keys of the pages now in the library, and what went wrong."""
+class Added(NamedTuple):
+    """What adding files did: keys of their pages, now in the library, and what went wrong."""
 
     pages: tuple[str, ...]
     troubles: tuple[Trouble, ...]

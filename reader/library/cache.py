@@ -1,0 +1,398 @@
+"""``cache.db``: parsed pages and their texts, so that nothing is parsed twice.
+
+Everything in it can be made again from the user's files, so it may be deleted
+at any moment.  Damage, another version or any doubt: it is deleted and begun
+anew.  Where the disk gives no room or no right to write, it lives in memory
+until the program ends.
+
+A rollback journal rather than a log with shared memory (WAL): the file has no
+companions then that would outlive its deletion, and SQLite refuses by itself
+to write to a file that was deleted or replaced under its hands.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reader.library.database import connect, number, path_from_sql, path_to_sql, transaction
+from reader.library.search import snippet
+from reader.library.values import Hit
+
+if TYPE_CHECKING:
+    from reader.page import Article, Page
+
+#: "HDca": how SQLite files say whose they are.
+APPLICATION = 0x48446361
+#: The form of the tables and of the JSON in them.
+FORMAT = 1
+#: Code points of an article's text that are kept as a bookmark's quote.
+QUOTE = 60
+
+_TABLES = (
+    "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+    # place: sorts paths as people do, A2 before A10.  data: the page as compressed JSON.
+    """CREATE TABLE page (
+        key TEXT PRIMARY KEY, path NOT NULL, place TEXT NOT NULL, hash BLOB NOT NULL,
+        size INTEGER NOT NULL, mtime INTEGER NOT NULL, version TEXT NOT NULL,
+        title TEXT NOT NULL, date TEXT, data BLOB NOT NULL)""",
+    # text: all pieces, joined by line feeds; body: where the headline ends in it.
+    """CREATE TABLE article (
+        id TEXT NOT NULL, page TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL,
+        title TEXT NOT NULL, kicker TEXT NOT NULL, heading TEXT NOT NULL, confidence REAL NOT NULL,
+        quote TEXT NOT NULL, body INTEGER NOT NULL, checksum INTEGER NOT NULL, text TEXT NOT NULL)""",
+    "CREATE INDEX article_id ON article (id)",
+    "CREATE INDEX article_page ON article (page, number)",
+)
+
+
+class Lost(Exception):
+    """The cache had to be begun anew; fill it and ask again."""
+
+
+class Stamp(NamedTuple):
+    """What a cached page was made from: compared with the file to see whether it still holds."""
+
+    path: str
+    hash: bytes
+    size: int
+    mtime: int
+    version: str
+
+
+class PageRow(NamedTuple):
+    """What the cache knows of a page without opening it; ``date`` is JSON."""
+
+    key: str
+    path: str
+    title: str
+    date: str | None
+
+
+class ArticleRow(NamedTuple):
+    """What the cache knows of an article without opening its page."""
+
+    id: str
+    page: str
+    kind: str
+    title: str
+    kicker: str
+    column: str
+    confidence: float
+    quote: str
+
+
+class Cache:
+    """The open cache.  One thread at a time.
+
+    ``generation`` changes whenever what was in it is gone.  Every method may
+    raise ``Lost``.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "cache.db"
+        self.generation = 0
+        self._begun_anew = False
+        self._connection, self._inode = self._open()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    # ---- opening, and beginning anew
+
+    def _open(self) -> tuple[sqlite3.Connection, int]:
+        """The connection and its file's inode, -1 if it is in memory."""
+        for _ in range(2):
+            try:
+                connection = connect(self.path)
+                try:
+                    _prepare(connection)
+                    return connection, self.path.stat().st_ino
+                except BaseException:
+                    connection.close()
+                    raise
+            except (sqlite3.OperationalError, OSError):
+                break  # no room, no right, or another process that never ends
+            except sqlite3.DatabaseError:
+                try:
+                    self.path.unlink(missing_ok=True)
+                except OSError:
+                    break
+        return _in_memory(), -1
+
+    @contextmanager
+    def _safely(self) -> Iterator[sqlite3.Connection]:
+        """Turn damage, a full disk and the like into a new cache and ``Lost``."""
+        try:
+            yield self._connection
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise
+        except sqlite3.OperationalError as error:
+            if self._inode == -1:
+                raise
+            self._begin_anew(damaged="decode" in str(error))
+            raise Lost from error
+        except (Damaged, sqlite3.DatabaseError) as error:
+            if self._inode == -1:
+                raise
+            self._begin_anew(damaged=True)
+            raise Lost from error
+
+    def _begin_anew(self, damaged: bool) -> None:
+        """On disk, where that can help and for the first time; else in memory."""
+        self.generation += 1
+        old = self._connection
+        if (damaged or not self._in_place()) and not self._begun_anew:
+            self._begun_anew = True
+            old.close()
+            if damaged:
+                with suppress(OSError):  # then opening fails, too, and leads to memory
+                    self.path.unlink(missing_ok=True)
+            self._connection, self._inode = self._open()
+            return
+        self._connection, self._inode = _in_memory(), -1
+        if not damaged:
+            try:
+                old.backup(self._connection)
+            except sqlite3.Error:
+                self._connection = _in_memory()
+        old.close()
+
+    def _in_place(self) -> bool:
+        """Whether the file that was opened still stands at its path."""
+        try:
+            return self.path.stat().st_ino == self._inode
+        except OSError:
+            return False
+
+    # ---- keeping pages
+
+    def version(self) -> str:
+        """The parser's version, asked of the parser only if its module has changed.
+
+        Importing the parser takes longer than a search.  The rule is the one by
+        which Python knows that its compiled modules are still good.
+        """
+        seen = _parser_seen()
+        with self._safely() as connection:
+            facts = dict(connection.execute("SELECT name, value FROM fact"))
+        if seen and facts.get("parser seen") == seen and "parser" in facts:
+            return str(facts["parser"])
+        from reader.parser import VERSION
+
+        if seen:
+            with self._safely() as connection, transaction(connection):
+                connection.executemany(
+                    "INSERT OR REPLACE INTO fact VALUES (?, ?)",
+                    [("parser seen", seen), ("parser", VERSION)],
+                )
+        return VERSION
+
+    def stamps(self) -> dict[str, Stamp]:
+        """What each cached page was made from, by key."""
+        with self._safely() as connection:
+            rows = connection.execute("SELECT key, path, hash, size, mtime, version FROM page")
+            return {key: Stamp(path_from_sql(path), *rest) for key, path, *rest in rows}
+
+    def store(self, pages: Iterable[tuple[str, Stamp, Page]]) -> None:
+        """Keep parsed pages with their keys; each replaces what was kept under its key."""
+        rows = [(key, *_page_row(stamp, page)) for key, stamp, page in pages]
+        texts = [(key, page) for key, _, page in pages]
+        with self._safely() as connection, transaction(connection):
+            for key, page in texts:
+                connection.execute("DELETE FROM article WHERE page = ?", (key,))
+                connection.executemany(
+                    "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [_article_row(key, n, article) for n, article in enumerate(page.articles)],
+                )
+            connection.executemany(
+                "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+            )
+
+    def restamp(self, stamps: dict[str, Stamp]) -> None:
+        """Note new sizes and times of files whose content is the same as before."""
+        with self._safely() as connection, transaction(connection):
+            connection.executemany(
+                "UPDATE page SET size = ?, mtime = ? WHERE key = ?",
+                [(stamp.size, stamp.mtime, key) for key, stamp in stamps.items()],
+            )
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """Forget pages."""
+        with self._safely() as connection, transaction(connection):
+            for key in keys:
+                connection.execute("DELETE FROM page WHERE key = ?", (key,))
+                connection.execute("DELETE FROM article WHERE page = ?", (key,))
+
+    # ---- questions
+
+    def pages(self, key: str = "") -> list[PageRow]:
+        """All pages in the order of their paths, or the one with this key."""
+        with self._safely() as connection:
+            rows = connection.execute(
+                "SELECT key, path, title, date FROM page WHERE key = ?1 OR ?1 = '' ORDER BY place, path",
+                (key,),
+            )
+            return [PageRow(k, path_from_sql(path), t, d) for k, path, t, d in rows]
+
+    def articles(self, page: str = "") -> list[ArticleRow]:
+        """The articles of all pages, or of the page with this key; each page's in its order."""
+        with self._safely() as connection:
+            rows = connection.execute(
+                """SELECT id, page, kind, title, kicker, heading, confidence, quote FROM article
+                WHERE page = ?1 OR ?1 = '' ORDER BY page, number""",
+                (page,),
+            )
+            return [ArticleRow(*row) for row in rows]
+
+    def ids(self, prefix: str) -> list[tuple[str, str]]:
+        """Id and page of each article whose id starts so; only itself, if it is an id."""
+        if not prefix or not prefix.isascii():
+            return []
+        with self._safely() as connection:
+            rows = connection.execute(
+                "SELECT id, page FROM article WHERE id >= ?1 AND id < ?1 || '\x7f'", (prefix,)
+            ).fetchall()
+        return [row for row in rows if row[0] == prefix] or rows
+
+    def page(self, key: str) -> Page | None:
+        """The whole page with this key."""
+        from reader.page import Page
+
+        with self._safely() as connection:
+            row = connection.execute("SELECT data FROM page WHERE key = ?", (key,)).fetchone()
+            if row is None:
+                return None
+            try:
+                text, value = json.loads(zlib.decompress(row[0]))
+                return Page.from_json(value, text)
+            except (zlib.error, ValueError, LookupError, TypeError) as error:
+                raise Damaged(key) from error
+
+    def count(self, words: Sequence[str]) -> int:
+        """How many articles hold all words."""
+        with self._safely() as connection:
+            where = _holding(words)
+            return int(
+                connection.execute(f"SELECT count(*) FROM article {where}", words).fetchone()[0]
+            )
+
+    def search(self, query: str, words: Sequence[str], limit: int) -> list[Hit]:
+        """The first ``limit`` articles that hold all words, in the order of the pages.
+
+        -1 means no limit.
+        """
+        with self._safely() as connection:
+            # Sorted by row numbers first: the sorter would otherwise carry every text with it.
+            order = connection.execute(
+                f"""SELECT article.rowid FROM article JOIN page ON page.key = article.page
+                {_holding(words)} ORDER BY page.place, page.path, article.number LIMIT ?""",
+                (*words, limit),
+            ).fetchall()
+            return [_hit(connection, row[0], query) for row in order]
+
+
+class Damaged(Exception):
+    """What was read from the cache can't be what was written to it."""
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Check that the file is a cache of this form; make it one if it is new."""
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if not _is_current(connection):
+        with transaction(connection):
+            if _is_current(connection):  # another process was faster
+                return
+            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise sqlite3.DatabaseError("of another form")
+            for statement in _TABLES:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _is_current(connection: sqlite3.Connection) -> bool:
+    if number(connection, "application_id") != APPLICATION:
+        return False
+    if number(connection, "user_version") != FORMAT:
+        return False
+    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    return names >= {"fact", "page", "article", "article_id", "article_page"}
+
+
+def _in_memory() -> sqlite3.Connection:
+    connection = connect(":memory:")
+    _prepare(connection)
+    return connection
+
+
+def _parser_seen() -> str:
+    """Time and size of the parser's module, or nothing where it is no file."""
+    module = os.path.join(os.path.dirname(os.path.dirname(__file__)), "parser", "__init__.py")
+    try:
+        about = os.stat(module)
+    except OSError:
+        return ""
+    return f"{about.st_mtime_ns} {about.st_size}"
+
+
+def _place(path: str) -> str:
+    """A text that sorts as people sort paths: numbers by their value."""
+    plain = path.encode(errors="replace").decode()
+    return re.sub(r"[0-9]+", lambda m: f"{len(m[0].lstrip('0')):03}{m[0].lstrip('0')}", plain)
+
+
+def _page_row(stamp: Stamp, page: Page) -> tuple[Any, ...]:
+    value = page.as_json()
+    data = json.dumps([page.text, value], ensure_ascii=False, separators=(",", ":"))
+    titles = [article.title.text for article in page.articles if article.title]
+    title = titles[0] if titles else " ".join(piece.text for piece in page.banner)
+    date = json.dumps(value["date"]) if page.date else None
+    return (
+        path_to_sql(stamp.path), _place(stamp.path), stamp.hash, stamp.size, stamp.mtime,
+        stamp.version, title, date, zlib.compress(data.encode(), 1),
+    )  # fmt: skip
+
+
+def _article_row(key: str, position: int, article: Article) -> tuple[Any, ...]:
+    head = [
+        p.text for role, p in article.pieces() if role in ("column", "kicker", "title", "subtitle")
+    ]
+    text = "\n".join(piece.text for _, piece in article.pieces())
+    return (
+        article.id, key, position, article.kind, article.heading(),
+        " ".join(piece.text for piece in article.kicker),
+        " ".join(piece.text for piece in article.column),
+        article.confidence, quote(article), len("\n".join(head)),
+        zlib.crc32(text.encode()), text,
+    )  # fmt: skip
+
+
+def quote(article: Article) -> str:
+    """How the article's text begins, whatever paragraphs it is divided into."""
+    body = "".join(piece.text for piece in (article.paragraphs or article.captions))
+    return (body or article.heading())[:QUOTE]
+
+
+def _holding(words: Sequence[str]) -> str:
+    return "WHERE " + " AND ".join(["instr(article.text, ?)"] * len(words))
+
+
+def _hit(connection: sqlite3.Connection, row: int, query: str) -> Hit:
+    id_, page, path, kind, title, body, checksum, text = connection.execute(
+        """SELECT id, page, path, kind, article.title, body, checksum, text
+        FROM article JOIN page ON page.key = article.page WHERE article.rowid = ?""",
+        (row,),
+    ).fetchone()
+    if zlib.crc32(text.encode()) != checksum:
+        raise Damaged(id_)
+    part, marked, count = snippet(text, query, body)
+    return Hit(id_, page, path_from_sql(path), kind, title, part, marked, count)

@@ -1,0 +1,432 @@
+"""The library: every page that the user has added, and every question asked of them."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reader.language import tr
+from reader.library.cache import ArticleRow, Cache, Lost, PageRow, quote
+from reader.library.marks import Mark, Marks, now
+from reader.library.reading import Reading, located, new_key, shipped, stored
+from reader.library.search import query_words
+from reader.library.sources import find
+from reader.library.values import Added, ArticleInfo, Bookmark, Found, Hit, PageInfo, Place
+from reader.trouble import Trouble
+
+if TYPE_CHECKING:
+    from reader.page import Page, PageDate
+
+T = TypeVar("T")
+Progress = Callable[[int, int, str], bool | None]
+
+#: More words than this in one query are beyond SQLite's depth of expressions.
+_MOST_WORDS = 500
+
+
+def data_folder(folder: Path | None = None) -> Path:
+    """The folder for the library: the one named, else ``HEDING_DATA_DIR``, else the user's own."""
+    if folder is not None:
+        return folder
+    named = os.environ.get("HEDING_DATA_DIR", "")
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return platformdirs.user_data_path("heding", appauthor=False)
+
+
+class Library:
+    """An open library.  Any thread may call any method.
+
+    Each method holds the one lock only while it is at the databases, in steps
+    of some milliseconds; files are read and parsed outside it.  So a search
+    on one thread is answered while another thread adds pages.  Two programs
+    may have the same folder open: each sees what the other one keeps.
+
+    A folder that can't be written to can be read; then every method that keeps
+    something raises ``Trouble``.  So does opening, if ``marks.db`` is damaged
+    or of a newer Heding; ``cache.db`` is made again whenever it is in doubt.
+
+    A new library holds the pages that are shipped with Heding.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = data_folder(folder)
+        self._lock = threading.RLock()
+        self._filling = threading.RLock()
+        self._filled: tuple[int, int] | None = None
+        self._marks = Marks(self.folder, shipped)
+        self._cache = Cache(self.folder)
+
+    def close(self) -> None:
+        """Close the files.  No method may be called after it."""
+        with self._filling, self._lock:
+            self._cache.close()
+            self._marks.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # ---- pages come and go
+
+    def add(self, paths: Iterable[Path], progress: Progress | None = None) -> Added:
+        """Add files, and the text files in folders, by reference.
+
+        progress
+            Called with the files done, the files in all (0 while folders are
+            still being searched) and the name of the next one; returning False
+            ends the adding, and what has been added stays.
+
+        A file whose content is known from a path that is gone is the same page,
+        moved: it keeps its key and its marks.  Files that can't be read are
+        told of in the result; raises ``Trouble`` only if nothing can be kept.
+        """
+        if self._marks.refusal:
+            raise self._marks.refusal
+        found, troubles = find(
+            [os.fspath(path) for path in paths],
+            lambda folder: (
+                progress is None or progress(0, 0, os.path.basename(folder)) is not False
+            ),
+        )
+        with self._filling:
+            reading = self._retry(self._reading)
+            self._read(found, reading.read_new, progress)
+            reading.store()
+        return Added(tuple(reading.pages), (*troubles, *reading.troubles))
+
+    def refresh(self, progress: Progress | None = None) -> Added:
+        """Read again the files that have changed, and those missing from the cache.
+
+        Returns the keys of the pages that were read, and every file that is
+        gone or can't be read; what is known of such a file stays.
+        """
+        with self._filling:
+            reading = self._retry(self._reading)
+            self._read(list(reading.sources), reading.read_known, progress)
+            reading.store()
+        self._retry(self._fill)
+        return Added(tuple(reading.pages), tuple(reading.troubles))
+
+    def remove(self, key: str) -> None:
+        """Forget a page.  Its file is not touched, and its marks stay."""
+        with self._lock:
+            self._marks.forget_source(key)
+        self._ask(lambda: self._cache.drop([key]))
+
+    # ---- questions
+
+    def pages(self) -> tuple[PageInfo, ...]:
+        """Every page, in the order of the paths, numbers in them by their value."""
+
+        def question() -> tuple[PageInfo, ...]:
+            marked = self._marked()
+            articles: dict[str, list[ArticleInfo]] = {}
+            for row in self._cache.articles():
+                articles.setdefault(row.page, []).append(_article_info(row, marked))
+            return tuple(
+                _page_info(row, tuple(articles.get(row.key, ()))) for row in self._cache.pages()
+            )
+
+        return self._ask(question)
+
+    def page(self, key: str) -> Page:
+        """The page with this key.  Raises ``Trouble`` if there is none."""
+        page = self._ask(lambda: self._cache.page(key))
+        if page is None:
+            raise Trouble(
+                tr("There is no page {key} in the library.", key=key),
+                tr("“heding list” shows what there is."),
+            )
+        return page
+
+    def article(self, id: str) -> Found:
+        """The article with this id, or the only one whose id starts so.
+
+        Raises ``Trouble`` if there is none or more than one.
+        """
+
+        def question() -> Found:
+            full, key = self._resolve(id)
+            page = self._cache.page(key)
+            rows = self._cache.pages(key)
+            if page is None or not rows:
+                raise _unknown(id)
+            marked = self._marked()
+            infos = tuple(_article_info(row, marked) for row in self._cache.articles(key))
+            article = next(a for a in page.articles if a.id == full)
+            return Found(_page_info(rows[0], infos), article, page.encoding, full in marked)
+
+        return self._ask(question)
+
+    def search(self, query: str, limit: int | None = None) -> tuple[Hit, ...]:
+        """The articles that hold every word of the query, as substrings of their pieces.
+
+        Words are what stands between white space; a query without any finds
+        nothing.  At most ``limit`` hits, in the order of the pages.
+        """
+        words = _words(query)
+        if not words or limit == 0:
+            return ()
+        most = -1 if limit is None else limit
+        hits = self._ask(lambda: self._cache.search(query, words, most))
+        return tuple(hit._replace(path=located(hit.path)) for hit in hits)
+
+    def count(self, query: str) -> int:
+        """How many articles ``search`` finds without a limit."""
+        words = _words(query)
+        return self._ask(lambda: self._cache.count(words)) if words else 0
+
+    def key(self, path: Path) -> str:
+        """The key of the page in a file: the one it has, or else would get if it were added."""
+        name = stored(os.path.abspath(path))
+        with self._lock:
+            known = {source.path: source.key for source in self._marks.sources()}
+        return known.get(name) or new_key(name, set(known.values()))
+
+    # ---- marks
+
+    def set_bookmark(self, article: str, on: bool) -> None:
+        """Set or remove the bookmark of an article, named by its id or the start of it.
+
+        A bookmark whose article is gone can be removed, too.  Raises
+        ``Trouble`` if there is no such article or bookmark, or if nothing can
+        be kept.
+        """
+        if on:
+            found = self.article(article)
+            mark = Mark(
+                found.article.id,
+                found.page.key,
+                found.article.heading(),
+                quote(found.article),
+                now(),
+            )
+            with self._lock:
+                self._marks.keep_bookmark(mark)
+            return
+        ids = [mark.article for mark in self.bookmarks() if mark.article.startswith(article)]
+        if article in ids:
+            ids = [article]
+        if not ids:
+            self.article(article)  # raises if there is no such article; without a bookmark is fine
+            return
+        if len(ids) > 1 or not article:
+            raise _ambiguous(article, len(ids))
+        with self._lock:
+            self._marks.forget_bookmark(ids[0])
+
+    def bookmarks(self) -> tuple[Bookmark, ...]:
+        """Every bookmark, the oldest first, also those whose article is gone."""
+
+        def question() -> tuple[Bookmark, ...]:
+            self._follow()
+            return tuple(
+                Bookmark(m.article, m.title, m.page, m.quote, m.made, self._has(m.article))
+                for m in self._marks.bookmarks()
+            )
+
+        return self._ask(question)
+
+    def save_place(self, place: Place) -> None:
+        """Keep where the reader is.  Raises ``Trouble`` if nothing can be kept."""
+        full, page = self._ask(lambda: self._resolve(place.article))
+        with self._lock:
+            self._marks.keep_place(Place(full, place.offset), page)
+
+    def place(self, article: str) -> Place | None:
+        """Where the reader was last in an article."""
+        with self._lock:
+            kept = self._marks.places(article, 1)
+        return kept[0][0] if kept else None
+
+    def last_place(self) -> Place | None:
+        """Where the reader was last, in any article that is still there.
+
+        If the page has been read anew and the article goes by another id now,
+        it is the article at the same position of the page's text.
+        """
+
+        def question() -> Place | None:
+            for place, key in self._marks.places(limit=20):
+                if self._has(place.article):
+                    return place
+                page = self._cache.page(key)
+                for article in page.articles if page else ():
+                    ranges = [r for _, piece in article.pieces() for r in piece.source]
+                    if any(start <= place.offset < end for start, end in ranges):
+                        return Place(article.id, place.offset)
+            return None
+
+        return self._ask(question)
+
+    def export_marks(self) -> dict[str, Any]:
+        """Bookmarks and reading places as JSON can hold them."""
+        bookmarks = [mark._asdict() for mark in self.bookmarks()]
+        with self._lock:
+            places = self._marks.places()
+        return {
+            "bookmarks": bookmarks,
+            "places": [{**place._asdict(), "page": page} for place, page in places],
+        }
+
+    # ---- within
+
+    def _reading(self) -> Reading:
+        return Reading(self._marks, self._cache, self._lock)
+
+    @staticmethod
+    def _read(paths: Sequence[str], read: Callable[[str], None], progress: Progress | None) -> None:
+        for done, path in enumerate(paths):
+            if progress and progress(done, len(paths), os.path.basename(path)) is False:
+                return
+            read(path)
+        if progress:
+            progress(len(paths), len(paths), "")
+
+    def _ask(self, question: Callable[[], T]) -> T:
+        """Answer from a cache that is complete, however often it has to be made again."""
+
+        def attempt() -> T:
+            self._fill()
+            with self._lock:
+                if self._filled is None or self._filled[1] != self._cache.generation:
+                    raise Lost  # on another thread, just now
+                return question()
+
+        return self._retry(attempt)
+
+    def _retry(self, attempt: Callable[[], T]) -> T:
+        # First on disk, then on a new file, then in memory: then there's nothing more to lose.
+        for _ in range(3):
+            try:
+                return attempt()
+            except Lost:
+                continue
+        return attempt()
+
+    def _fill(self) -> None:
+        """Parse the known pages that the cache lacks, and drop those that are known no more."""
+        with self._lock:
+            state = (self._marks.foreign_changes(), self._cache.generation)
+        if state == self._filled:
+            return
+        with self._filling:
+            reading = self._reading()
+            extra = reading.stamps.keys() - {source.key for source in reading.sources.values()}
+            if extra:
+                with self._lock:
+                    self._cache.drop(extra)
+            for source in list(reading.sources.values()):
+                if not reading.is_cached(source):
+                    reading.read_known(source.path)
+            reading.store()
+            if self._cache.generation != state[1]:
+                raise Lost
+            self._filled = state
+
+    def _marked(self) -> set[str]:
+        self._follow()
+        return {mark.article for mark in self._marks.bookmarks()}
+
+    def _has(self, article: str) -> bool:
+        return any(id_ == article for id_, _ in self._cache.ids(article))
+
+    def _resolve(self, id_: str) -> tuple[str, str]:
+        found = self._cache.ids(id_)
+        if not found:
+            raise _unknown(id_)
+        if len(found) > 1:
+            raise _ambiguous(id_, len(found))
+        return found[0]
+
+    def _follow(self) -> None:
+        """Let bookmarks follow articles that go by another id since their page was read anew.
+
+        As in the W3C Web Annotation model, the quote finds the place again.
+        Only on the same page, and only where one article fits best: a bookmark
+        on the wrong article is worse than one that says that its article is gone.
+        """
+        for mark in self._marks.bookmarks():
+            if self._has(mark.article):
+                continue
+            rows = self._cache.articles(mark.page)
+            ranked = sorted(((_likeness(mark, row), row.id) for row in rows), reverse=True)
+            if ranked and ranked[0][0] and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
+                # Where nothing can be kept, one can still read; it is tried again next time.
+                with suppress(Trouble):
+                    self._marks.move_bookmark(mark.article, ranked[0][1])
+
+
+def _likeness(mark: Mark, row: ArticleRow) -> int:
+    """3: same title and text begin; 2: same text; 1: same title; 0: another article."""
+    length = min(len(mark.quote), len(row.quote))
+    same_text = length >= 10 and mark.quote[:length] == row.quote[:length]
+    return 2 * same_text + (bool(mark.title) and mark.title == row.title)
+
+
+def _words(query: str) -> tuple[str, ...]:
+    words = query_words(query)
+    if len(words) > _MOST_WORDS:
+        raise Trouble(
+            tr("A query of {count} words is too long.", count=len(words)),
+            tr("Search for at most {most} words at once.", most=_MOST_WORDS),
+        )
+    # Half of a surrogate pair, as a command line may hold, stands in no text and in no database.
+    return words if all(_is_text(word) for word in words) else ()
+
+
+def _is_text(word: str) -> bool:
+    return not any("\ud800" <= char <= "\udfff" for char in word)
+
+
+def _unknown(id_: str) -> Trouble:
+    return Trouble(
+        tr("There is no article {id} in the library.", id=id_),
+        tr("“heding list” shows the articles with their ids."),
+    )
+
+
+def _ambiguous(id_: str, count: int) -> Trouble:
+    return Trouble(
+        tr("{id} is how the ids of {count} articles begin.", id=id_, count=count),
+        tr("Give more characters of the id."),
+    )
+
+
+def _article_info(row: ArticleRow, marked: set[str]) -> ArticleInfo:
+    return ArticleInfo(
+        row.id, row.kind, row.title, row.kicker, row.column, row.id in marked, row.confidence
+    )
+
+
+def _page_info(row: PageRow, articles: tuple[ArticleInfo, ...]) -> PageInfo:
+    path = located(row.path)
+    name = os.path.splitext(os.path.basename(path))[0]
+    return PageInfo(row.key, path, name, row.title or name, _date(row.date), articles)
+
+
+def _date(value: str | None) -> PageDate | None:
+    if value is None:
+        return None
+    import json
+
+    from reader.page import PageDate, Piece
+
+    found = json.loads(value)
+    evidence = tuple(Piece.from_json(piece) for piece in found["evidence"])
+    return PageDate(found["value"], found["certain"], evidence, found["origin"])

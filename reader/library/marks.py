@@ -1,0 +1,383 @@
+"""``marks.db``: what the user did and nobody else can bring back.
+
+The files added, bookmarks and reading places.  Never deleted and never
+rebuilt by Heding; written in transactions that survive a power cut (WAL,
+``synchronous=FULL``); brought to a newer form only after a dated copy was
+made, and refused if a newer Heding or a damaged disk has been at it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.language import tr
+from reader.library.database import connect, number, path_from_sql, path_to_sql, transaction
+from reader.library.values import Place
+from reader.trouble import Trouble
+
+#: "HDmk": how SQLite files say whose they are.
+APPLICATION = 0x48446D6B
+
+#: The statements that lead from each version of the file to the next.  Only ever appended to.
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        # path: absolute, or the bare name of a page that is shipped with Heding
+        """CREATE TABLE source (
+            key TEXT PRIMARY KEY, path UNIQUE NOT NULL, hash BLOB NOT NULL, added TEXT NOT NULL)""",
+        """CREATE TABLE bookmark (
+            article TEXT PRIMARY KEY, page TEXT NOT NULL, title TEXT NOT NULL,
+            quote TEXT NOT NULL, made TEXT NOT NULL)""",
+        # turn: grows with each saving, so that the last place is the highest
+        """CREATE TABLE place (
+            article TEXT PRIMARY KEY, page TEXT NOT NULL, position INTEGER NOT NULL,
+            turn INTEGER NOT NULL)""",
+        "CREATE INDEX place_turn ON place (turn)",
+    ),
+)
+
+
+class Source(NamedTuple):
+    """A file that was added: its page's key, its path, the hash of what was in it."""
+
+    key: str
+    path: str
+    hash: bytes
+
+
+class Mark(NamedTuple):
+    """A bookmark as it is kept."""
+
+    article: str
+    page: str
+    title: str
+    quote: str
+    made: str
+
+
+def now() -> str:
+    """The time in UTC, ISO 8601, to the second."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+class Marks:
+    """The open file.  One thread at a time.
+
+    folder
+        The data folder, made if need be.
+    first
+        Called for a new file: the sources to begin with.
+    steps
+        The versions' statements; their number is the newest version known.
+
+    ``refusal`` is the trouble that every attempt to write will raise, if the
+    folder can't be written to.  Raises ``Trouble`` if there is a file and it
+    can't be trusted.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        first: Callable[[], Iterable[Source]] = tuple,
+        steps: Sequence[Sequence[str]] = STEPS,
+    ) -> None:
+        self.path = folder / "marks.db"
+        self.refusal: Trouble | None = None
+        self._first = first
+        self._steps = steps
+        self._connection = self._open(folder)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    # ---- opening
+
+    def _open(self, folder: Path) -> sqlite3.Connection:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            if not self.path.exists():
+                self._create()
+        except (FileExistsError, NotADirectoryError) as error:
+            raise Trouble(
+                tr("Heding keeps its data in this folder, but there is a file of that name."),
+                tr("Move the file away, or choose another folder with --data-dir."),
+                str(folder),
+            ) from error
+        except (OSError, sqlite3.OperationalError) as error:
+            # Nothing can be written here, but the shipped pages can still be read.
+            self.refusal = self._no_writing(str(error))
+            with suppress(OSError):
+                if self.path.exists():
+                    return self._open_to_read()
+            connection = connect(":memory:")
+            self._fill(connection)
+            return connection
+        try:
+            connection = connect(self.path)
+            try:
+                self._check(connection)
+                self._make_current(connection)
+            except BaseException:
+                connection.close()
+                raise
+            return connection
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise self._locked() from error
+            self.refusal = self._no_writing(str(error))
+            return self._open_to_read()
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(str(error)) from error
+
+    def _create(self) -> None:
+        """A new file appears whole or not at all, whatever happens meanwhile."""
+        log = self.path.with_name("marks.db-wal")
+        if log.exists() and log.stat().st_size:
+            raise self._damaged(tr("marks.db is gone, but marks.db-wal is there"))
+        draft = self.path.with_name(f"marks-{os.getpid()}-{time.time_ns()}.new")
+        try:
+            connection = connect(draft)
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                self._fill(connection)
+            finally:
+                connection.close()
+            try:
+                # Unlike a renaming, a link never replaces what another process made meanwhile.
+                self.path.hardlink_to(draft)
+            except FileExistsError:
+                return
+            except OSError:  # a file system without links
+                if not self.path.exists():
+                    draft.rename(self.path)
+        finally:
+            for ending in ("", "-wal", "-shm", "-journal"):
+                draft.with_name(draft.name + ending).unlink(missing_ok=True)
+
+    def _fill(self, connection: sqlite3.Connection) -> None:
+        with transaction(connection):
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            for step in self._steps:
+                for statement in step:
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {len(self._steps)}")
+            self._insert(connection, self._first())
+
+    def _open_to_read(self) -> sqlite3.Connection:
+        # A file in WAL mode needs its two companions even for reading.  Where they can't be
+        # made, SQLite must be told that nobody writes; what a log still holds is then missed,
+        # so that isn't done if there is one.
+        log = self.path.with_name("marks.db-wal")
+        ways = ["mode=ro"]
+        if not (log.exists() and log.stat().st_size):
+            ways.append("mode=ro&immutable=1")
+        reason = ""
+        for way in ways:
+            try:
+                connection = connect(self.path, way)
+                try:
+                    self._check(connection)
+                    if number(connection, "user_version") == len(self._steps):
+                        return connection
+                    reason = tr("it is of an older version and can't be brought up to date")
+                except BaseException:
+                    connection.close()
+                    raise
+                connection.close()
+            except sqlite3.OperationalError as error:
+                reason = str(error)
+            except sqlite3.DatabaseError as error:
+                raise self._damaged(str(error)) from error
+        raise Trouble(
+            tr("The file with your bookmarks can't be opened: {reason}.", reason=reason),
+            tr("Make its folder writable, or choose another folder with --data-dir."),
+            str(self.path),
+        )
+
+    def _check(self, connection: sqlite3.Connection) -> None:
+        version = number(connection, "user_version")
+        if number(connection, "application_id") != APPLICATION:
+            raise self._damaged(tr("it is not Heding's"))
+        if version > len(self._steps):
+            raise Trouble(
+                tr("This file with your bookmarks was written by a newer Heding."),
+                tr("Start the newer Heding, or choose another folder with --data-dir."),
+                str(self.path),
+            )
+        fault = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if version < 1 or fault != "ok":
+            raise self._damaged(fault)
+
+    def _make_current(self, connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA synchronous = FULL")
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            connection.execute("PRAGMA journal_mode = WAL")
+        # Asks for the right to write without writing: better told now than at the first bookmark.
+        with transaction(connection):
+            version = number(connection, "user_version")
+        if version < len(self._steps):
+            self._copy(connection, version)
+            with transaction(connection):
+                # Another process may have been here first.
+                version = number(connection, "user_version")
+                for step in self._steps[version:]:
+                    for statement in step:
+                        connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {len(self._steps)}")
+
+    def _copy(self, connection: sqlite3.Connection, version: int) -> None:
+        """A dated copy beside the file, complete before it gets its name."""
+        name = f"marks-{time.strftime('%Y-%m-%d-%H%M%S')}-version-{version}.db"
+        draft = self.path.with_name(f"{name}-{os.getpid()}.new")
+        copy = connect(draft)
+        try:
+            connection.backup(copy)
+        finally:
+            copy.close()
+        draft.replace(self.path.with_name(name))
+
+    # ---- troubles
+
+    def _damaged(self, reason: str) -> Trouble:
+        return Trouble(
+            tr(
+                "The file with your bookmarks is damaged and was left as it is ({reason}).",
+                reason=reason,
+            ),
+            tr("Put a copy of it in its place, or move it away to begin with an empty one."),
+            str(self.path),
+        )
+
+    def _no_writing(self, reason: str) -> Trouble:
+        return Trouble(
+            tr("Nothing can be kept in Heding's data folder ({reason}).", reason=reason),
+            tr("Make the folder writable and room on its disk, or choose another with --data-dir."),
+            str(self.path.parent),
+        )
+
+    def _locked(self) -> Trouble:
+        return Trouble(
+            tr("Another program holds the file with your bookmarks."),
+            tr("Close the other program and try again."),
+            str(self.path),
+        )
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction.  Raises ``Trouble`` where the disk or another program forbids it."""
+        if self.refusal:
+            raise self.refusal
+        try:
+            with transaction(self._connection):
+                yield self._connection
+        except sqlite3.OperationalError as error:
+            raise (
+                self._locked() if "locked" in str(error) else self._no_writing(str(error))
+            ) from error
+        except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:
+                raise
+            raise self._damaged(str(error)) from error
+
+    def _rows(self, statement: str, *values: object) -> list[tuple[object, ...]]:
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            if type(error) is not sqlite3.DatabaseError:
+                raise
+            raise self._damaged(str(error)) from error
+
+    # ---- the files added
+
+    def foreign_changes(self) -> int:
+        """A number that changes when another process has written."""
+        return number(self._connection, "data_version")
+
+    def sources(self) -> list[Source]:
+        """Every file added."""
+        return [
+            Source(str(key), path_from_sql(path), bytes(digest))  # type: ignore[arg-type, call-overload]
+            for key, path, digest in self._rows("SELECT key, path, hash FROM source")
+        ]
+
+    def keep_sources(self, new: Iterable[Source], changed: Iterable[Source]) -> list[Source]:
+        """Keep new ones, and what has changed of known ones.
+
+        Returns those of the new whose key or path another process has taken meanwhile.
+        """
+        with self._writing() as connection:
+            connection.executemany(
+                "UPDATE OR IGNORE source SET path = ?, hash = ? WHERE key = ?",
+                [(path_to_sql(s.path), s.hash, s.key) for s in changed],
+            )
+            return self._insert(connection, new)
+
+    @staticmethod
+    def _insert(connection: sqlite3.Connection, new: Iterable[Source]) -> list[Source]:
+        made = now()
+        return [
+            source
+            for source in new
+            if not connection.execute(
+                "INSERT OR IGNORE INTO source VALUES (?, ?, ?, ?)",
+                (source.key, path_to_sql(source.path), source.hash, made),
+            ).rowcount
+        ]
+
+    def forget_source(self, key: str) -> None:
+        """Forget a file; the marks in it stay."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM source WHERE key = ?", (key,))
+
+    # ---- bookmarks
+
+    def bookmarks(self) -> list[Mark]:
+        """Every bookmark, the oldest first."""
+        rows = self._rows(
+            "SELECT article, page, title, quote, made FROM bookmark ORDER BY made, rowid"
+        )
+        return [Mark(*map(str, row)) for row in rows]
+
+    def keep_bookmark(self, mark: Mark) -> None:
+        """Keep a bookmark; one that is there already stays as it was made."""
+        with self._writing() as connection:
+            connection.execute("INSERT OR IGNORE INTO bookmark VALUES (?, ?, ?, ?, ?)", mark)
+
+    def move_bookmark(self, old: str, new: str) -> None:
+        """The bookmark of article ``old`` becomes one of article ``new``."""
+        with self._writing() as connection:
+            connection.execute(
+                "UPDATE OR IGNORE bookmark SET article = ? WHERE article = ?", (new, old)
+            )
+            connection.execute("DELETE FROM bookmark WHERE article = ?", (old,))
+
+    def forget_bookmark(self, article: str) -> None:
+        """Forget a bookmark."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM bookmark WHERE article = ?", (article,))
+
+    # ---- reading places
+
+    def keep_place(self, place: Place, page: str) -> None:
+        """Keep where the reader is in an article of the page with this key."""
+        with self._writing() as connection:
+            connection.execute(
+                """INSERT OR REPLACE INTO place
+                SELECT ?, ?, ?, 1 + coalesce(max(turn), 0) FROM place""",
+                (place.article, page, place.offset),
+            )
+
+    def places(self, article: str = "", limit: int = -1) -> list[tuple[Place, str]]:
+        """The places kept, of one article or of all, the last one first, each with its page's key."""
+        rows = self._rows(
+            """SELECT article, position, page FROM place WHERE article = ? OR ? = ''
+            ORDER BY turn DESC LIMIT ?""",
+            article, article, limit,
+        )  # fmt: skip
+        return [(Place(str(a), int(str(p))), str(page)) for a, p, page in rows]

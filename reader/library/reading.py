@@ -1,0 +1,190 @@
+"""Files on their way into the library: read, compared with what is known, parsed, stored."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Container
+from contextlib import AbstractContextManager, suppress
+from typing import TYPE_CHECKING
+
+from reader.library.cache import Cache, Lost, Stamp
+from reader.library.marks import Marks, Source
+from reader.library.sources import Content, page_keys, parse_file, read
+from reader.trouble import Trouble
+
+if TYPE_CHECKING:
+    from reader.page import Page
+
+#: Pages, and bytes of their files, that are stored in one go: a search waits no longer than that.
+_BATCH = 64
+_BATCH_BYTES = 2_000_000
+
+
+def shipped() -> list[Source]:
+    """The pages that a new library begins with."""
+    found = []
+    for name, path in _seeds().items():
+        found.append(Source(new_key(name, ()), name, read(path).hash))
+    return found
+
+
+def stored(path: str) -> str:
+    """How an absolute path is kept: a shipped page by its name alone.
+
+    Programs are moved and installed anew; their pages stay the same pages.
+    """
+    name = os.path.basename(path)
+    return name if _seeds().get(name) == path else path
+
+
+def located(path: str) -> str:
+    """Where the file of a path is that ``stored`` gave."""
+    return path if os.path.isabs(path) else _seeds().get(path, path)
+
+
+def new_key(path: str, taken: Container[str]) -> str:
+    """A key for the page in a file, none of those taken."""
+    full = path if os.path.isabs(path) else f"seeds/{path}"
+    return next(key for key in page_keys(full) if key not in taken)
+
+
+def _seeds() -> dict[str, str]:
+    from reader.files import seeds
+
+    return {path.name: str(path) for path in seeds()}
+
+
+class Reading:
+    """One round of reading files: what was known at its start, and what came of it.
+
+    ``pages`` are the keys of the pages now in the library, ``troubles`` the
+    files that could not be read.
+
+    Sources are kept before their pages are cached, and here looked up after
+    them.  So a cached page that no source names is one that was removed.
+    """
+
+    def __init__(self, marks: Marks, cache: Cache, lock: AbstractContextManager[object]) -> None:
+        self._marks, self._cache, self._lock = marks, cache, lock
+        with lock:
+            self.stamps = cache.stamps()
+            self.sources = {source.path: source for source in marks.sources()}
+            self._version = cache.version()
+        self._keys = {source.key for source in self.sources.values()}
+        self._by_hash: dict[bytes, list[Source]] = {}
+        for source in self.sources.values():
+            self._by_hash.setdefault(source.hash, []).append(source)
+        self.pages: dict[str, None] = {}
+        self.troubles: list[Trouble] = []
+        self._new: list[Source] = []
+        self._changed: list[Source] = []
+        self._parsed: list[tuple[str, Stamp, Page]] = []
+        self._restamped: dict[str, Stamp] = {}
+        self._bytes = 0
+
+    def is_cached(self, source: Source) -> bool:
+        """Whether the cache has the page as it was when the source was last read."""
+        stamp = self.stamps.get(source.key)
+        return stamp is not None and (stamp.path, stamp.hash, stamp.version) == (
+            source.path,
+            source.hash,
+            self._version,
+        )
+
+    def read_known(self, path: str) -> None:
+        """Read a file of the library if it has changed or isn't cached."""
+        self._store_if_many()
+        source = self.sources[path]
+        stamp = self.stamps.get(source.key)
+        cached = self.is_cached(source)
+        if stamp and cached and _unchanged(located(path), stamp):
+            return
+        try:
+            content = read(located(path))
+            if content.hash == source.hash and stamp and cached:
+                self._restamped[source.key] = self._stamp(path, content)
+                return
+            self._take(source, content)
+        except Trouble as trouble:
+            self.troubles.append(trouble)
+            return
+        if content.hash != source.hash:
+            self._changed.append(source._replace(hash=content.hash))
+
+    def read_new(self, path: str) -> None:
+        """Read a file, which may be of the library already, or have moved from where it was."""
+        self._store_if_many()
+        path = stored(path)
+        if path in self.sources:
+            before = len(self.troubles)
+            self.read_known(path)
+            if len(self.troubles) == before:
+                self.pages[self.sources[path].key] = None
+            return
+        try:
+            content = read(located(path))
+            moved = self._moved(path, content)
+            key = moved.key if moved else new_key(path, self._keys)
+            source = Source(key, path, content.hash)
+            self._take(source, content)
+        except Trouble as trouble:
+            self.troubles.append(trouble)
+            return
+        if moved:
+            del self.sources[moved.path]
+            self._by_hash[moved.hash].remove(moved)
+        (self._changed if moved else self._new).append(source)
+        self.sources[path] = source
+        self._keys.add(key)
+
+    def _moved(self, path: str, content: Content) -> Source | None:
+        """The page of the library that this file was: same content, and gone from where it was."""
+        gone = [
+            s for s in self._by_hash.get(content.hash, ()) if not os.path.exists(located(s.path))
+        ]
+        same_name = [s for s in gone if os.path.basename(s.path) == os.path.basename(path)]
+        return next(iter(same_name or gone), None)
+
+    def _take(self, source: Source, content: Content) -> None:
+        page = parse_file(content.data, located(source.path), source.key)
+        self._parsed.append((source.key, self._stamp(source.path, content), page))
+        self.pages[source.key] = None
+        self._bytes += content.size
+
+    def _stamp(self, path: str, content: Content) -> Stamp:
+        return Stamp(path, content.hash, content.size, content.mtime, self._version)
+
+    def store(self) -> None:
+        """Store what was read and isn't stored yet.
+
+        Raises ``Trouble`` if new files can't be kept.  That a known one has
+        changed needn't be kept: it is only read again next time.
+        """
+        with self._lock:
+            if self._new or self._changed:
+                try:
+                    self._marks.keep_sources(self._new, self._changed)
+                except Trouble as trouble:
+                    if self._new:
+                        raise
+                    self.troubles.append(trouble)
+            # A cache that is lost now will be filled before the next question.
+            with suppress(Lost):
+                if self._parsed:
+                    self._cache.store(self._parsed)
+                if self._restamped:
+                    self._cache.restamp(self._restamped)
+        self._new, self._changed, self._parsed = [], [], []
+        self._restamped, self._bytes = {}, 0
+
+    def _store_if_many(self) -> None:
+        if len(self._parsed) >= _BATCH or self._bytes >= _BATCH_BYTES:
+            self.store()
+
+
+def _unchanged(path: str, stamp: Stamp) -> bool:
+    try:
+        about = os.stat(path)
+    except OSError:
+        return False  # reading it will tell why
+    return (about.st_size, about.st_mtime_ns) == (stamp.size, stamp.mtime)

@@ -1,0 +1,224 @@
+"""The user's files: which there are, what is in them, and a short name for each.
+
+They are only ever read.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.language import tr
+from reader.trouble import Trouble
+
+if TYPE_CHECKING:
+    from reader.page import Page
+
+#: The endings of the files that are taken from a folder.  A file named itself may end as it likes.
+ENDINGS = (".txt", ".md")
+#: The largest file that is read, in bytes; a page has some 10,000.
+LARGEST = 100_000_000
+#: A file changed so lately (in seconds) may change again without a new time or size.
+_FRESH = 2.0
+
+Tick = Callable[[str], bool]
+
+
+class Content(NamedTuple):
+    """The bytes of a file, their hash, and what tells whether the file has changed since.
+
+    ``size`` is in bytes, ``mtime`` in nanoseconds; ``mtime`` is -1 if the file
+    is so new that it must be looked into again.
+    """
+
+    data: bytes
+    hash: bytes
+    size: int
+    mtime: int
+
+
+def find(paths: Iterable[str], tick: Tick) -> tuple[list[str], list[Trouble]]:
+    """The files named or found in the folders named, each once, and what can't be had.
+
+    Folders are searched to any depth; hidden ones are left out, and a folder
+    that links lead back to is entered once.  Within a folder files come in the
+    order of their names.  ``tick`` is called with each folder and may return
+    False to end the search.
+    """
+    files: dict[str, None] = {}
+    troubles: list[Trouble] = []
+    for path in paths:
+        path = os.path.abspath(path)
+        try:
+            is_folder = stat.S_ISDIR(os.stat(path).st_mode)
+        except (OSError, ValueError) as error:
+            troubles.append(_unreadable(path, error))
+            continue
+        if not is_folder:
+            files[path] = None
+            continue
+        before = len(files)
+        for found in _walk(path, tick):
+            if isinstance(found, Trouble):
+                troubles.append(found)
+            else:
+                files[found] = None
+        if len(files) == before:
+            troubles.append(
+                Trouble(
+                    tr("There is no text file in this folder."),
+                    tr("Heding takes files that end in .txt or .md; name any other one itself."),
+                    path,
+                )
+            )
+    return list(files), troubles
+
+
+def _walk(top: str, tick: Tick) -> Iterator[str | Trouble]:
+    entered: set[tuple[int, int]] = set()
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        if not tick(folder):
+            return
+        try:
+            about = os.stat(folder)
+            if (about.st_dev, about.st_ino) in entered:
+                continue
+            entered.add((about.st_dev, about.st_ino))
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda e: e.name)
+        except OSError as error:
+            yield _unreadable(folder, error)
+            continue
+        inner = []
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if _is_folder(entry):
+                inner.append(entry.path)
+            elif entry.name.lower().endswith(ENDINGS):
+                yield entry.path
+        waiting += reversed(inner)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads round in a circle
+        return False
+
+
+def read(path: str) -> Content:
+    """What is in the file.  Raises ``Trouble`` with a cure if it can't be read."""
+    try:
+        # Looked at before it is opened: opening a pipe would wait for someone to write.
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise Trouble(
+                tr("This is no ordinary file."), tr("Name a text file or a folder of them."), path
+            )
+        with open(path, "rb") as file:  # noqa: PTH123  # pathlib costs 4 ms at the start
+            about = os.fstat(file.fileno())
+            if about.st_size > LARGEST:
+                raise _too_large(path)
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    if len(data) > LARGEST:
+        raise _too_large(path)
+    fresh = time.time() - about.st_mtime < _FRESH
+    return Content(data, content_hash(data), about.st_size, -1 if fresh else about.st_mtime_ns)
+
+
+def content_hash(data: bytes) -> bytes:
+    """What tells one content from another: 16 bytes."""
+    import hashlib
+
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def parse_file(data: bytes, name: str, key: str) -> Page:
+    """The page in the bytes of a file.  Raises ``Trouble`` if there is no text in them.
+
+    name
+        The path to keep as ``Page.file`` and to name in a trouble.
+    key
+        The page's key, part of its articles' ids.
+    """
+    from reader.parser import Undecodable, parse
+
+    if not data:
+        raise Trouble(
+            tr("The file is empty."), tr("Save the page's text into it, or leave it out."), name
+        )
+    try:
+        return parse(data, name, key)
+    except Undecodable as error:
+        raise Trouble(
+            tr("This is not text in an encoding that Heding knows (UTF-8, UTF-16, GB18030)."),
+            tr("If it is text, save it as UTF-8 with the program that made it."),
+            name,
+        ) from error
+
+
+def page_keys(path: str) -> Iterator[str]:
+    """Keys for the page in a file, best first; they never end.
+
+    The first depends on the file's name and its folder's name only, so that an
+    archive has the same keys wherever it lies.  The next ones tell it from a
+    file of the same name in another archive.
+    """
+    import base64
+    import hashlib
+
+    parts = [part for part in path.replace(os.sep, "/").split("/") if part]
+    for count in range(2, max(len(parts), 2) + 1):
+        yield _short("/".join(parts[-count:]), base64.b32encode, hashlib.blake2b)
+    number = 2
+    while True:
+        yield _short(f"{path}\0{number}", base64.b32encode, hashlib.blake2b)
+        number += 1
+
+
+def _short(name: str, encode: Callable[[bytes], bytes], digest: Callable[..., object]) -> str:
+    hashed = digest(name.encode(errors="surrogateescape"), digest_size=5)
+    return encode(hashed.digest()).decode().lower()[:6]  # type: ignore[attr-defined]
+
+
+def _too_large(path: str) -> Trouble:
+    return Trouble(
+        tr("The file is larger than {size} MB.", size=LARGEST // 1_000_000),
+        tr("Split it into files of one page each."),
+        path,
+    )
+
+
+def _unreadable(path: str, error: OSError | ValueError) -> Trouble:
+    number = error.errno if isinstance(error, OSError) else errno.ENOENT  # NUL in the path
+    if number in (errno.ENOENT, errno.ENOTDIR):
+        return Trouble(
+            tr("There is no such file or folder."),
+            tr("If it was moved, add it from its new place: its bookmarks will follow."),
+            path,
+        )
+    if number in (errno.EACCES, errno.EPERM):
+        return Trouble(
+            tr("You have no permission to read this."),
+            tr("Ask its owner to let you read it."),
+            path,
+        )
+    if number == errno.ELOOP:
+        return Trouble(
+            tr("This link leads round in a circle."),
+            tr("Name the file that it should lead to."),
+            path,
+        )
+    return Trouble(
+        tr("It can't be read: {reason}.", reason=str(getattr(error, "strerror", error))),
+        tr("Check the disk that it is on, and try again."),
+        path,
+    )
