@@ -1,0 +1,363 @@
+"""What is open now: the pages, the article, the place in it, the history and the question.
+
+The desk holds values and announces them by signals.  Widgets ask it for
+something by calling a method, and show what it announces; none knows another.
+Back and forward go through a list of places, as gitfourchette's Locators do.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.desk.values import Match, Reading, Results, read
+from reader.desk.worker import Worker
+from reader.library import Added, Bookmark, Library, PageInfo, Place, find_matches
+
+#: Hits that are listed; more are only counted.
+LISTED = 500
+_HISTORY = 200
+
+
+class Desk(QObject):
+    """See the module.  ``folder`` is the library's data folder, None for the usual one.
+
+    Two threads, each with a library of its own: one for what may take long
+    and changes the pages, one for questions and marks, which therefore never
+    wait for an import.
+    """
+
+    pages_changed = Signal()
+    reading_changed = Signal()
+    place_wanted = Signal(int)  # the page's code point to be shown at the top of the view
+    history_changed = Signal()
+    results_changed = Signal()
+    matches_changed = Signal()
+    match_changed = Signal()
+    bookmarks_changed = Signal()
+    import_moved = Signal(int, int, str)
+    import_ended = Signal()
+    troubled = Signal(object)  # a tuple of Trouble
+
+    def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.pages: tuple[PageInfo, ...] | None = None
+        self.reading: Reading | None = None
+        self.offset = 0
+        self.query = ""
+        self.results: Results | None = None
+        self.needle: str | None = None
+        self.matches: tuple[Match, ...] = ()
+        self.match = -1
+        self.bookmarks: tuple[Bookmark, ...] = ()
+        self.importing = False
+        self._history: list[Place] = []
+        self._here = -1
+        self._question = 0
+        self._wanted_article = ""
+        self._look = 0
+        self._wanted_match: int | None = None
+        self._cancelled = False
+        self._saved: Place | None = None
+        self._keeper = Worker(partial(Library, folder), self)
+        self._asker = Worker(partial(Library, folder), self)
+        for worker in (self._keeper, self._asker):
+            worker.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
+
+    # Opening and closing
+
+    def start(self, paths: Sequence[Path] = ()) -> None:
+        """Load the pages and go to the last place, or add ``paths`` and open their first article."""
+
+        def loaded(pages: tuple[PageInfo, ...]) -> None:
+            self._set_pages(pages)
+            self._load_bookmarks()
+            if not paths:
+                self._asker.ask(Library.last_place, self._resume)
+            else:
+                self.add(paths)
+
+        self._keeper.ask(Library.pages, loaded)
+
+    def close(self) -> None:
+        """Keep the place, stop an import, end the threads.  Blocks until the place is kept."""
+        self.cancel_import()
+        self.save_place()
+        self._asker.close()
+        self._keeper.close()
+
+    # Pages
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add files and folders to the library, then open the first article of what was added."""
+        wanted = [Path(p) for p in paths]
+
+        def done(answer: tuple[Added, tuple[PageInfo, ...]]) -> None:
+            added, pages = answer
+            self._import_done(answer)
+            first = next((p for p in pages if p.key in added.pages and p.articles), None)
+            if first:
+                self.open(first.articles[0].id)
+
+        self._import(lambda library: library.add(wanted, self._progress), done)
+
+    def refresh(self) -> None:
+        """Read again what has changed on the disk."""
+        self._import(Library.refresh, self._import_done)
+
+    def remove(self, key: str) -> None:
+        """Take a page out of the library.  Its file and the marks in it stay."""
+
+        def work(library: Library) -> tuple[PageInfo, ...]:
+            library.remove(key)
+            return library.pages()
+
+        self._keeper.ask(work, self._set_pages)
+
+    def cancel_import(self) -> None:
+        """Stop adding files.  Those that are added already stay."""
+        self._cancelled = True
+
+    # Articles and places
+
+    def open(self, article: str, offset: int | None = None, match: int | None = None) -> None:
+        """Show an article.
+
+        offset
+            Page code point to begin at; without one, where it was left, for an
+            article that was read before, else its start.
+        match
+            Go to this match of the question in it: 0 the first, -1 the last.
+        """
+        self._leave()
+        self._wanted_match = match
+        self._fetch(article, offset, record=True)
+
+    def go(self, steps: int) -> None:
+        """Back (negative) or forward in the history."""
+        there = self._here + steps
+        if 0 <= there < len(self._history):
+            self._leave()
+            self._here = there
+            self._wanted_match = None
+            place = self._history[there]
+            self._fetch(place.article, place.offset, record=False)
+            self.history_changed.emit()
+
+    def can_go(self, steps: int) -> bool:
+        """Whether the history reaches that far."""
+        return 0 <= self._here + steps < len(self._history)
+
+    def neighbour(self, steps: int) -> str | None:
+        """The id of the article that many before or behind the open one, in the order of reading."""
+        ids = [a.id for page in self.pages or () for a in page.articles]
+        if not ids:
+            return None
+        if self.reading is None or self.reading.found.article.id not in ids:
+            return ids[0]
+        there = ids.index(self.reading.found.article.id) + steps
+        return ids[there] if 0 <= there < len(ids) else None
+
+    def neighbour_page(self, steps: int) -> str | None:
+        """The id of the first article of a page before or behind the open one."""
+        pages = [p for p in self.pages or () if p.articles]
+        if self.reading is None:
+            return pages[0].articles[0].id if pages else None
+        keys = [p.key for p in pages]
+        if self.reading.found.page.key not in keys:
+            return None
+        there = keys.index(self.reading.found.page.key) + steps
+        return pages[there].articles[0].id if 0 <= there < len(keys) else None
+
+    def moved(self, offset: int) -> None:
+        """The reader has scrolled: ``offset`` is the page's code point at the top of the view."""
+        self.offset = offset
+
+    def save_place(self) -> None:
+        """Keep the present place in the library."""
+        if self.reading is None:
+            return
+        place = Place(self.reading.found.article.id, self.offset)
+        if place != self._saved:
+            self._saved = place
+            self._asker.ask(lambda library: library.save_place(place))
+
+    # Bookmarks
+
+    def toggle_bookmark(self, article: str | None = None) -> None:
+        """Set or remove the bookmark of an article, the open one by default."""
+        if article is None and self.reading is not None:
+            article = self.reading.found.article.id
+        if article is None:
+            return
+        wanted, on = article, not self.is_bookmarked(article)
+
+        def work(library: Library) -> tuple[Bookmark, ...]:
+            library.set_bookmark(wanted, on)
+            return library.bookmarks()
+
+        self._asker.ask(work, self._set_bookmarks)
+
+    def is_bookmarked(self, article: str) -> bool:
+        """Whether the article has a bookmark."""
+        return any(b.article == article for b in self.bookmarks)
+
+    # Questions
+
+    def ask(self, query: str) -> None:
+        """Search everything.  The answer to an older question, if it's still under way, is void."""
+        self.query = query.strip()
+        self._question += 1
+        mine = self._question
+        self._wanted_match = None
+        self._find_matches()
+        if not self.query:
+            self.results = None
+            self.results_changed.emit()
+            return
+        asked = self.query
+
+        def work(library: Library) -> Results:
+            hits = library.search(asked, LISTED)
+            total = library.count(asked) if len(hits) == LISTED else len(hits)
+            return Results(asked, hits, total)
+
+        self._asker.ask(work, self._set_results, lambda: mine == self._question)
+
+    def find(self, needle: str | None) -> None:
+        """Look for ``needle`` in the open article only; None ends that."""
+        self.needle = needle
+        self._wanted_match = 0 if needle else None
+        self._find_matches()
+
+    def step_match(self, step: int) -> None:
+        """To the next (1) or previous (-1) match; from the last one on to the next article's."""
+        there = self.match + step if self.match >= 0 or step > 0 else -1
+        if 0 <= there < len(self.matches):
+            self.match = there
+            self.match_changed.emit()
+        elif self.needle is not None:
+            if self.matches:
+                self.match = there % len(self.matches)
+                self.match_changed.emit()
+        elif self.results and self.results.hits:
+            ids = [h.id for h in self.results.hits]
+            open_ = self.reading.found.article.id if self.reading else ""
+            if open_ not in ids:
+                there = 0 if step > 0 else len(ids) - 1
+            else:
+                there = (ids.index(open_) + step) % len(ids)
+            self.open(ids[there], match=0 if step > 0 else -1)
+
+    # What the threads answer
+
+    def _set_pages(self, pages: tuple[PageInfo, ...]) -> None:
+        if pages != self.pages:
+            self.pages = pages
+            self.pages_changed.emit()
+
+    def _resume(self, place: Place | None) -> None:
+        if place is not None and any(
+            a.id == place.article for page in self.pages or () for a in page.articles
+        ):
+            self._fetch(place.article, place.offset, record=True)
+
+    def _load_bookmarks(self) -> None:
+        self._asker.ask(Library.bookmarks, self._set_bookmarks)
+
+    def _set_bookmarks(self, bookmarks: tuple[Bookmark, ...]) -> None:
+        if bookmarks != self.bookmarks:
+            self.bookmarks = bookmarks
+            self.bookmarks_changed.emit()
+
+    def _set_results(self, results: Results) -> None:
+        self.results = results
+        self.results_changed.emit()
+
+    def _fetch(self, article: str, offset: int | None, record: bool) -> None:
+        self._wanted_article = article
+
+        def work(library: Library) -> tuple[Reading, int]:
+            reading = read(library, article)
+            if offset is not None:
+                return reading, offset
+            place = library.place(article)
+            return reading, place.offset if place else -1
+
+        def done(answer: tuple[Reading, int]) -> None:
+            self.reading, self.offset = answer
+            if record:
+                self._record(Place(article, self.offset))
+            self.matches, self.match = (), -1
+            self.reading_changed.emit()
+            self._find_matches()
+            self.save_place()
+
+        self._asker.ask(work, done, lambda: article == self._wanted_article)
+
+    def _find_matches(self) -> None:
+        self._look += 1
+        mine = self._look
+        wanted = self.query if self.needle is None else self.needle
+        reading = self.reading
+        if reading is None:
+            return
+
+        def work(_: Library) -> tuple[Match, ...]:
+            return tuple(
+                Match(number, start, end)
+                for number, (_role, piece) in enumerate(reading.pieces)
+                for start, end in find_matches(piece.text, wanted)
+            )
+
+        def done(matches: tuple[Match, ...]) -> None:
+            self.matches, self.match = matches, -1
+            self.matches_changed.emit()
+            if self._wanted_match is not None and matches:
+                self.match = self._wanted_match % len(matches)
+                self.match_changed.emit()
+            self._wanted_match = None
+
+        if wanted:
+            self._asker.ask(work, done, lambda: mine == self._look)
+        elif self.matches:
+            done(())
+
+    def _leave(self) -> None:
+        if self.reading is not None and self._here >= 0:
+            self._history[self._here] = Place(self.reading.found.article.id, self.offset)
+            self.save_place()
+
+    def _record(self, place: Place) -> None:
+        if self._here >= 0 and self._history[self._here].article == place.article:
+            return
+        del self._history[self._here + 1 :]
+        self._history.append(place)
+        del self._history[:-_HISTORY]
+        self._here = len(self._history) - 1
+        self.history_changed.emit()
+
+    # Imports
+
+    def _import(self, work, done) -> None:  # type: ignore[no-untyped-def]
+        self.importing, self._cancelled, self._told = True, False, 0.0
+        self._keeper.ask(lambda library: (work(library), library.pages()), done)
+
+    def _import_done(self, answer: tuple[Added, tuple[PageInfo, ...]]) -> None:
+        added, pages = answer
+        self.importing = False
+        self.import_ended.emit()
+        self._set_pages(pages)
+        if added.troubles:
+            self.troubled.emit(added.troubles)
+
+    def _progress(self, done: int, total: int, name: str) -> bool:
+        now = time.monotonic()
+        if now - self._told > 0.05:
+            self._told = now
+            self.import_moved.emit(done, total, name)
+        return not self._cancelled

@@ -1,0 +1,69 @@
+"""What the desk announces: frozen values."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reader.desk.alignment import Run, align, to_page, to_piece
+from reader.library import Found, Hit, Library
+from reader.page import Page, Piece
+
+
+class Reading(NamedTuple):
+    """The article that is open, with what it takes to place it in its page.
+
+    pieces
+        Its pieces with their roles, in the order of reading.
+    runs
+        For each piece, where its characters stand in ``text``.
+    text
+        The page's decoded text.
+    """
+
+    found: Found
+    pieces: tuple[tuple[str, Piece], ...]
+    runs: tuple[tuple[Run, ...], ...]
+    text: str
+
+    def offset(self, piece: int, at: int) -> int:
+        """The page's code point for code point ``at`` of a piece."""
+        return to_page(self.runs[piece], at)
+
+    def spot(self, offset: int) -> tuple[int, int]:
+        """The piece, and the code point in it, that stand at the page's ``offset``.
+
+        Where the article has nothing at ``offset``, its piece that starts
+        next before it in the page; the first piece if there is none.
+        """
+        best, start = 0, -1
+        for number, runs in enumerate(self.runs):
+            at = to_piece(runs, offset)
+            if at is not None:
+                return number, at
+            if runs and start < runs[0].start <= offset:
+                best, start = number, runs[0].start
+        return best, 0
+
+
+class Match(NamedTuple):
+    """Half-open code points ``start`` to ``end`` in the text of a piece of the open article."""
+
+    piece: int
+    start: int
+    end: int
+
+
+class Results(NamedTuple):
+    """The answer to ``query``: the first hits, and how many there are in all."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+
+
+def read(library: Library, article: str) -> Reading:
+    """Fetch an article and align it with its page.  Raises ``Trouble`` if it's gone."""
+    found = library.article(article)
+    page: Page = library.page(found.page.key)
+    pieces = tuple(found.article.pieces())
+    return Reading(found, pieces, tuple(align(p, page.text) for _, p in pieces), page.text)

@@ -1,0 +1,93 @@
+"""How the window was left: size, zoom, what was unfolded.  One small JSON file.
+
+Nothing in it is precious.  What is damaged or of the wrong kind is as if it
+had never been set; the reader's place and bookmarks are the library's.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from reader.language import tr
+from reader.trouble import Trouble
+
+ZOOMS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+
+
+@dataclass
+class View:
+    """What the window remembers; the defaults are those of the first start.
+
+    geometry
+        Qt's own, in Base64.
+    split
+        Widths of the tree and of the article, in pixels.
+    zoom
+        Per cent, one of ``ZOOMS``.
+    expanded
+        Keys of the pages that are unfolded in the tree; None before the first start.
+    theme
+        ``system``, ``light`` or ``dark``.
+    language
+        A key of ``reader.language.LANGUAGES``, or ``""`` for the machine's.
+    """
+
+    geometry: str = ""
+    split: list[int] = field(default_factory=list)
+    zoom: int = 100
+    tree: bool = True
+    expanded: list[str] | None = None
+    theme: str = "system"
+    language: str = ""
+
+    @staticmethod
+    def load(path: Path) -> View:
+        """The view kept in ``path``; the defaults for whatever can't be read from it."""
+        try:
+            found = json.loads(path.read_text("utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return View()
+        if not isinstance(found, dict):
+            return View()
+        return View(**{f.name: found[f.name] for f in fields(View) if _sound(f.name, found)})
+
+    def save(self, path: Path) -> None:
+        """Write to ``path``, wholly or not at all.  Raises ``Trouble`` if that fails."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+            try:
+                with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 (a descriptor)
+                    json.dump(asdict(self), file, ensure_ascii=False, indent=1)
+                    file.flush()
+                    os.fsync(file.fileno())
+                Path(name).replace(path)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            raise Trouble(
+                tr("The window's settings could not be saved: {reason}.", reason=error.strerror),
+                tr("Make the folder writable."),
+                str(path),
+            ) from error
+
+
+def _sound(name: str, found: dict[str, Any]) -> bool:
+    value = found.get(name)
+    if name == "zoom":
+        return value in ZOOMS and type(value) is int
+    if name == "tree":
+        return isinstance(value, bool)
+    if name == "theme":
+        return value in ("system", "light", "dark")
+    if name == "split":
+        return isinstance(value, list) and all(type(v) is int and 0 <= v < 100_000 for v in value)
+    if name == "expanded":
+        return isinstance(value, list) and all(isinstance(v, str) for v in value)
+    return isinstance(value, str)
