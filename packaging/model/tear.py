@@ -276,8 +276,8 @@ class Setting:
         seen = cut and lines[cut - 1][-1][1][-1] not in ENDINGS and lines[cut][0][0].role == "p"
         return cut if seen and self.toss.random() < 0.35 else len(lines)
 
-    def gap(self, before: Strip | None, after: Strip) -> str:
-        """The line breaks, mark and indent between two strips."""
+    def gap(self, before: Strip | None, after: Strip, beyond: Strip | None) -> str:
+        """The line breaks, mark and indent between two strips; beyond is the one after them."""
         toss = self.toss
         if before is None:
             breaks = toss.choice(("\n\n", "\n\n", "\n\n\n\n\n"))
@@ -295,8 +295,11 @@ class Setting:
                 mark = "### "
             if mark:
                 return breaks + mark
-        runs_on = after.lines[0][0][0].role == "byline" and after.last_role in ("p", "credit")
-        if self.indent and not after.continues and (after.role in ("p", "sub") or runs_on):
+        # A verse stands without the indent of prose; text behind 本报讯 has it.
+        verse = beyond is not None and beyond.role == "v"
+        runs_on = after.role == "byline" and after.last_role != "byline"
+        prose = after.role in ("p", "sub") and not verse
+        if self.indent and not after.continues and (prose or runs_on):
             return breaks + "\u3000\u3000"
         return breaks
 
@@ -356,9 +359,9 @@ def lay_out(setting: Setting, page: Page) -> str:
         printed.append(text)
         at += len(text)
 
-    before = None
-    for strip in (strip for story in stories for strip in story):
-        put(setting.gap(before, strip))
+    strips = [strip for story in stories for strip in story]
+    for before, strip, beyond in zip([None, *strips], strips, [*strips[1:], None]):
+        put(setting.gap(before, strip, beyond))
         for number, line in enumerate(strip.lines):
             if number:
                 put("\n")
@@ -370,7 +373,6 @@ def lay_out(setting: Setting, page: Page) -> str:
                 else:
                     piece.source.append([at, at + len(part)])
                 put(part)
-        before = strip
     put("\n")
     return "".join(printed)
 
