@@ -6,21 +6,30 @@ In a checkout they lie at its top level, in an installed package inside it
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from typing import TYPE_CHECKING
 
-_PACKAGE = Path(__file__).resolve().parent
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PACKAGE = os.path.dirname(os.path.realpath(__file__))
 
 
-def _folder(name: str) -> Path:
-    inside = _PACKAGE / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
+def folder(name: str) -> str:
+    """The path of ``resources`` or ``seeds``: as a string, since pathlib takes long to import."""
+    inside = os.path.join(_PACKAGE, name)
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(_PACKAGE), name)
 
 
 def resource(*parts: str) -> Path:
     """The path of a file under ``resources/``."""
-    return _folder("resources").joinpath(*parts)
+    from pathlib import Path
+
+    return Path(folder("resources"), *parts)
 
 
 def seeds() -> list[Path]:
     """The pages shipped with Heding, in the order of their names."""
-    return sorted(_folder("seeds").glob("*.txt"))
+    from pathlib import Path
+
+    return sorted(Path(folder("seeds")).glob("*.txt"))

@@ -11,7 +11,7 @@ import gettext
 import locale
 import os
 
-from reader.files import resource
+from reader.files import folder
 
 #: The languages of the interface, each with its own name for itself.
 LANGUAGES = {"zh_CN": "简体中文", "zh_TW": "繁體中文", "en": "English"}
@@ -32,7 +32,7 @@ def choose_language(name: str = "") -> str:
         wanted = "zh_TW" if _machine() in ("zh_TW", "zh_HK", "zh_MO") else "zh_CN"
     _name = wanted
     _current = gettext.translation(
-        "heding", str(resource("language")), languages=[wanted], fallback=True
+        "heding", os.path.join(folder("resources"), "language"), languages=[wanted], fallback=True
     )
     return wanted
 

@@ -12,14 +12,12 @@ to write to a file that was deleted or replaced under its hands.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.library.database import connect, number, path_from_sql, path_to_sql, transaction
@@ -46,8 +44,9 @@ _TABLES = (
     # text: all pieces, joined by line feeds; body: where the headline ends in it.
     """CREATE TABLE article (
         id TEXT NOT NULL, page TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL,
-        title TEXT NOT NULL, kicker TEXT NOT NULL, heading TEXT NOT NULL, confidence REAL NOT NULL,
-        quote TEXT NOT NULL, body INTEGER NOT NULL, checksum INTEGER NOT NULL, text TEXT NOT NULL)""",
+        title TEXT NOT NULL, kicker TEXT NOT NULL, heading TEXT NOT NULL,
+        confidence REAL NOT NULL, quote TEXT NOT NULL, body INTEGER NOT NULL,
+        checksum INTEGER NOT NULL, text TEXT NOT NULL)""",
     "CREATE INDEX article_id ON article (id)",
     "CREATE INDEX article_page ON article (page, number)",
 )
@@ -96,8 +95,8 @@ class Cache:
     raise ``Lost``.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "cache.db"
+    def __init__(self, folder: str) -> None:
+        self.path = os.path.join(folder, "cache.db")
         self.generation = 0
         self._begun_anew = False
         self._connection, self._inode = self._open()
@@ -115,7 +114,7 @@ class Cache:
                 connection = connect(self.path)
                 try:
                     _prepare(connection)
-                    return connection, self.path.stat().st_ino
+                    return connection, os.stat(self.path).st_ino
                 except BaseException:
                     connection.close()
                     raise
@@ -123,7 +122,7 @@ class Cache:
                 break  # no room, no right, or another process that never ends
             except sqlite3.DatabaseError:
                 try:
-                    self.path.unlink(missing_ok=True)
+                    os.unlink(self.path)
                 except OSError:
                     break
         return _in_memory(), -1
@@ -155,7 +154,7 @@ class Cache:
             old.close()
             if damaged:
                 with suppress(OSError):  # then opening fails, too, and leads to memory
-                    self.path.unlink(missing_ok=True)
+                    os.unlink(self.path)
             self._connection, self._inode = self._open()
             return
         self._connection, self._inode = _in_memory(), -1
@@ -169,7 +168,7 @@ class Cache:
     def _in_place(self) -> bool:
         """Whether the file that was opened still stands at its path."""
         try:
-            return self.path.stat().st_ino == self._inode
+            return os.stat(self.path).st_ino == self._inode
         except OSError:
             return False
 
@@ -238,7 +237,8 @@ class Cache:
         """All pages in the order of their paths, or the one with this key."""
         with self._safely() as connection:
             rows = connection.execute(
-                "SELECT key, path, title, date FROM page WHERE key = ?1 OR ?1 = '' ORDER BY place, path",
+                """SELECT key, path, title, date FROM page WHERE key = ?1 OR ?1 = ''
+                ORDER BY place, path""",
                 (key,),
             )
             return [PageRow(k, path_from_sql(path), t, d) for k, path, t, d in rows]
@@ -265,6 +265,8 @@ class Cache:
 
     def page(self, key: str) -> Page | None:
         """The whole page with this key."""
+        import json
+
         from reader.page import Page
 
         with self._safely() as connection:
@@ -351,6 +353,8 @@ def _place(path: str) -> str:
 
 
 def _page_row(stamp: Stamp, page: Page) -> tuple[Any, ...]:
+    import json
+
     value = page.as_json()
     data = json.dumps([page.text, value], ensure_ascii=False, separators=(",", ":"))
     titles = [article.title.text for article in page.articles if article.title]

@@ -6,22 +6,24 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 #: Seconds that one process waits for another one's transaction.
 PATIENCE = 20.0
 
 
-def connect(path: Path | str, how: str = "") -> sqlite3.Connection:
+def connect(path: str, how: str = "") -> sqlite3.Connection:
     """A connection in autocommit mode, usable from any thread, one at a time.
 
     how
         Query part of a SQLite URI such as ``mode=ro``; without one the file
         is opened for writing and made if need be.
     """
-    name = f"{Path(path).absolute().as_uri()}?{how}" if how else str(path)
+    if how:
+        from pathlib import Path  # only here: it takes long to import
+
+        path = f"{Path(path).absolute().as_uri()}?{how}"
     return sqlite3.connect(
-        name, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=bool(how)
+        path, timeout=PATIENCE, isolation_level=None, check_same_thread=False, uri=bool(how)
     )
 
 

@@ -6,8 +6,6 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.language import tr
@@ -20,6 +18,9 @@ from reader.library.values import Added, ArticleInfo, Bookmark, Found, Hit, Page
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
     from reader.page import Page, PageDate
 
 T = TypeVar("T")
@@ -29,16 +30,14 @@ Progress = Callable[[int, int, str], bool | None]
 _MOST_WORDS = 500
 
 
-def data_folder(folder: Path | None = None) -> Path:
+def data_folder(folder: Path | str | None = None) -> str:
     """The folder for the library: the one named, else ``HEDING_DATA_DIR``, else the user's own."""
-    if folder is not None:
-        return folder
-    named = os.environ.get("HEDING_DATA_DIR", "")
+    named = folder or os.environ.get("HEDING_DATA_DIR")
     if named:
-        return Path(named)
+        return os.path.abspath(named)
     import platformdirs
 
-    return platformdirs.user_data_path("heding", appauthor=False)
+    return platformdirs.user_data_dir("heding", appauthor=False)
 
 
 class Library:
@@ -56,13 +55,20 @@ class Library:
     A new library holds the pages that are shipped with Heding.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.folder = data_folder(folder)
+    def __init__(self, folder: Path | str | None = None) -> None:
+        self._folder = data_folder(folder)
         self._lock = threading.RLock()
         self._filling = threading.RLock()
         self._filled: tuple[int, int] | None = None
-        self._marks = Marks(self.folder, shipped)
-        self._cache = Cache(self.folder)
+        self._marks = Marks(self._folder, shipped)
+        self._cache = Cache(self._folder)
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        from pathlib import Path
+
+        return Path(self._folder)
 
     def close(self) -> None:
         """Close the files.  No method may be called after it."""

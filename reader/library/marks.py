@@ -13,7 +13,6 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import NamedTuple
 
 from reader.language import tr
@@ -82,11 +81,12 @@ class Marks:
 
     def __init__(
         self,
-        folder: Path,
+        folder: str,
         first: Callable[[], Iterable[Source]] = tuple,
         steps: Sequence[Sequence[str]] = STEPS,
     ) -> None:
-        self.path = folder / "marks.db"
+        self.path = os.path.join(folder, "marks.db")
+        self._log = self.path + "-wal"
         self.refusal: Trouble | None = None
         self._first = first
         self._steps = steps
@@ -98,22 +98,22 @@ class Marks:
 
     # ---- opening
 
-    def _open(self, folder: Path) -> sqlite3.Connection:
+    def _open(self, folder: str) -> sqlite3.Connection:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            if not self.path.exists():
+            os.makedirs(folder, exist_ok=True)
+            if not os.path.exists(self.path):
                 self._create()
         except (FileExistsError, NotADirectoryError) as error:
             raise Trouble(
                 tr("Heding keeps its data in this folder, but there is a file of that name."),
                 tr("Move the file away, or choose another folder with --data-dir."),
-                str(folder),
+                folder,
             ) from error
         except (OSError, sqlite3.OperationalError) as error:
             # Nothing can be written here, but the shipped pages can still be read.
             self.refusal = self._no_writing(str(error))
             with suppress(OSError):
-                if self.path.exists():
+                if os.path.exists(self.path):
                     return self._open_to_read()
             connection = connect(":memory:")
             self._fill(connection)
@@ -137,10 +137,9 @@ class Marks:
 
     def _create(self) -> None:
         """A new file appears whole or not at all, whatever happens meanwhile."""
-        log = self.path.with_name("marks.db-wal")
-        if log.exists() and log.stat().st_size:
+        if _is_filled(self._log):
             raise self._damaged(tr("marks.db is gone, but marks.db-wal is there"))
-        draft = self.path.with_name(f"marks-{os.getpid()}-{time.time_ns()}.new")
+        draft = f"{self.path}-{os.getpid()}-{time.time_ns()}.new"
         try:
             connection = connect(draft)
             try:
@@ -150,15 +149,16 @@ class Marks:
                 connection.close()
             try:
                 # Unlike a renaming, a link never replaces what another process made meanwhile.
-                self.path.hardlink_to(draft)
+                os.link(draft, self.path)
             except FileExistsError:
                 return
             except OSError:  # a file system without links
-                if not self.path.exists():
-                    draft.rename(self.path)
+                if not os.path.exists(self.path):
+                    os.rename(draft, self.path)
         finally:
             for ending in ("", "-wal", "-shm", "-journal"):
-                draft.with_name(draft.name + ending).unlink(missing_ok=True)
+                with suppress(FileNotFoundError):
+                    os.unlink(draft + ending)
 
     def _fill(self, connection: sqlite3.Connection) -> None:
         with transaction(connection):
@@ -173,9 +173,8 @@ class Marks:
         # A file in WAL mode needs its two companions even for reading.  Where they can't be
         # made, SQLite must be told that nobody writes; what a log still holds is then missed,
         # so that isn't done if there is one.
-        log = self.path.with_name("marks.db-wal")
         ways = ["mode=ro"]
-        if not (log.exists() and log.stat().st_size):
+        if not _is_filled(self._log):
             ways.append("mode=ro&immutable=1")
         reason = ""
         for way in ways:
@@ -197,7 +196,7 @@ class Marks:
         raise Trouble(
             tr("The file with your bookmarks can't be opened: {reason}.", reason=reason),
             tr("Make its folder writable, or choose another folder with --data-dir."),
-            str(self.path),
+            self.path,
         )
 
     def _check(self, connection: sqlite3.Connection) -> None:
@@ -208,7 +207,7 @@ class Marks:
             raise Trouble(
                 tr("This file with your bookmarks was written by a newer Heding."),
                 tr("Start the newer Heding, or choose another folder with --data-dir."),
-                str(self.path),
+                self.path,
             )
         fault = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if version < 1 or fault != "ok":
@@ -233,14 +232,15 @@ class Marks:
 
     def _copy(self, connection: sqlite3.Connection, version: int) -> None:
         """A dated copy beside the file, complete before it gets its name."""
-        name = f"marks-{time.strftime('%Y-%m-%d-%H%M%S')}-version-{version}.db"
-        draft = self.path.with_name(f"{name}-{os.getpid()}.new")
+        day = time.strftime("%Y-%m-%d-%H%M%S")
+        name = f"{self.path.removesuffix('.db')}-{day}-version-{version}.db"
+        draft = f"{name}-{os.getpid()}.new"
         copy = connect(draft)
         try:
             connection.backup(copy)
         finally:
             copy.close()
-        draft.replace(self.path.with_name(name))
+        os.replace(draft, name)
 
     # ---- troubles
 
@@ -251,21 +251,21 @@ class Marks:
                 reason=reason,
             ),
             tr("Put a copy of it in its place, or move it away to begin with an empty one."),
-            str(self.path),
+            self.path,
         )
 
     def _no_writing(self, reason: str) -> Trouble:
         return Trouble(
             tr("Nothing can be kept in Heding's data folder ({reason}).", reason=reason),
             tr("Make the folder writable and room on its disk, or choose another with --data-dir."),
-            str(self.path.parent),
+            os.path.dirname(self.path),
         )
 
     def _locked(self) -> Trouble:
         return Trouble(
             tr("Another program holds the file with your bookmarks."),
             tr("Close the other program and try again."),
-            str(self.path),
+            self.path,
         )
 
     @contextmanager
@@ -374,10 +374,14 @@ class Marks:
             )
 
     def places(self, article: str = "", limit: int = -1) -> list[tuple[Place, str]]:
-        """The places kept, of one article or of all, the last one first, each with its page's key."""
+        """The places kept, of one article or of all, the last one first, with their pages' keys."""
         rows = self._rows(
             """SELECT article, position, page FROM place WHERE article = ? OR ? = ''
             ORDER BY turn DESC LIMIT ?""",
             article, article, limit,
         )  # fmt: skip
         return [(Place(str(a), int(str(p))), str(page)) for a, p, page in rows]
+
+
+def _is_filled(path: str) -> bool:
+    return os.path.exists(path) and os.path.getsize(path) > 0

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Container
 from contextlib import AbstractContextManager, suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
+from reader.files import folder
 from reader.library.cache import Cache, Lost, Stamp
 from reader.library.marks import Marks, Source
 from reader.library.sources import Content, page_keys, parse_file, read
@@ -48,10 +50,12 @@ def new_key(path: str, taken: Container[str]) -> str:
     return next(key for key in page_keys(full) if key not in taken)
 
 
+@cache
 def _seeds() -> dict[str, str]:
-    from reader.files import seeds
-
-    return {path.name: str(path) for path in seeds()}
+    top = folder("seeds")
+    return {
+        name: os.path.join(top, name) for name in sorted(os.listdir(top)) if name.endswith(".txt")
+    }
 
 
 class Reading:
