@@ -360,7 +360,8 @@ def lay_out(setting: Setting, page: Page) -> str:
         at += len(text)
 
     strips = [strip for story in stories for strip in story]
-    for before, strip, beyond in zip([None, *strips], strips, [*strips[1:], None]):
+    neighbours = zip([None, *strips[:-1]], strips, [*strips[1:], None], strict=True)
+    for before, strip, beyond in neighbours:
         put(setting.gap(before, strip, beyond))
         for number, line in enumerate(strip.lines):
             if number:
