@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from reader.page import Page
 from reader.parser.decode import Decoded, Undecodable, decode
-from reader.parser.first import parse_text
+from reader.parser.steps import parse_text
 
 #: Changes whenever the same file may parse differently; pages cached under another are stale.
-VERSION = "0"
+VERSION = "1"
 
 __all__ = ["VERSION", "Decoded", "Undecodable", "decode", "parse", "parse_text"]
 

@@ -1,0 +1,188 @@
+"""Make ``resources/model/weights.json``: the weights of the parser's three models.
+
+    python packaging/model/train.py FOLDER…        (pages NAME.txt with NAME.gold.json)
+    python packaging/model/train.py --leave p FOLDER…   (without the pages whose names start so)
+
+Needs numpy and python-crfsuite, which the program itself doesn't.  The three
+are trained in the order in which the parser uses them: the joining of wrapped
+lines, the labels (a linear-chain CRF, L-BFGS with L1 and L2), and the choice of
+joints (a conditional logit over each fragment's candidates).  The joints are
+trained on labels that were given by a labeller that hadn't seen the page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import pycrfsuite  # noqa: E402
+from gold import GoldPage, gold_labels, load, spot  # noqa: E402
+
+from reader.parser import joints, labeller  # noqa: E402
+from reader.parser.counts import newspaper  # noqa: E402
+from reader.parser.features import describe  # noqa: E402
+from reader.parser.labeller import LABELS  # noqa: E402
+from reader.parser.lines import column_widths, read_lines, runs, unwrap, wrap_features  # noqa: E402
+from reader.parser.segments import Segment, segments  # noqa: E402
+from reader.parser.weights import Weights  # noqa: E402
+
+COUNTS = newspaper()
+
+
+def logistic(rows: list[list[str]], truth: list[bool], decay: float = 1.0, rounds: int = 300) -> dict[str, float]:
+    """Weights of a logistic regression over features that are there or not, ``""`` the constant."""
+    names = {"": 0}
+    for row in rows:
+        for name in row:
+            names.setdefault(name, len(names))
+    y = np.array(truth, float)
+    index = [np.array([0, *(names[n] for n in row)]) for row in rows]
+    flat = np.concatenate(index)
+    owner = np.repeat(np.arange(len(index)), [len(i) for i in index])
+    w = np.zeros(len(names))
+    speed = np.ones(len(names))
+    for _ in range(rounds):
+        z = np.bincount(owner, w[flat], len(index))
+        p = 1 / (1 + np.exp(-z))
+        gradient = np.bincount(flat, (p - y)[owner], len(names)) + decay * w
+        speed += gradient**2
+        w -= 0.7 * gradient / np.sqrt(speed)
+    return {n: round(float(w[i]), 3) for n, i in names.items() if abs(w[i]) > 0.01}
+
+
+def wrap_weights(pages: list[GoldPage]) -> dict[str, float]:
+    """Weights for whether a line continues the one above."""
+    rows, truth = [], []
+    for page in pages:
+        groups = runs(read_lines(page.text))
+        for group, full in zip(groups, column_widths(groups)):
+            for index, (a, b) in enumerate(zip(group, group[1:])):
+                left = next((page.spots[i] for i in range(a.parts[-1].end - 1, a.parts[-1].start - 1, -1) if page.spots[i]), None)
+                right = next((page.spots[i] for i in range(b.parts[0].start, b.parts[0].end) if page.spots[i]), None)
+                rows.append(wrap_features(a, b, full, len(group), index, COUNTS))
+                truth.append(bool(left and right and left.piece == right.piece))
+    found = logistic(rows, truth)
+    weights = Weights([], {}, [], found, {})
+    wrong = sum(weights.joins_lines(r) != t for r, t in zip(rows, truth))
+    print(f"wrap: {len(rows)} pairs of lines, {wrong} wrong on the training pages", file=sys.stderr)
+    return found
+
+
+def label_weights(items: list[tuple[list[list[str]], list[str]]], least: int = 2) -> tuple[dict[str, list[tuple[int, float]]], list[list[float]]]:
+    """The labeller's weights, from (features, labels) of each page."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for features, labels in items:
+        if features:
+            trainer.append(features, labels)
+    trainer.set_params({"c1": 0.12, "c2": 0.25, "max_iterations": 130, "feature.minfreq": least, "feature.possible_transitions": True})
+    with tempfile.TemporaryDirectory() as folder:
+        name = str(Path(folder) / "crf")
+        trainer.train(name)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(name)
+        info = tagger.info()
+    at = {name: i for i, name in enumerate(LABELS)}
+    state: dict[str, list[tuple[int, float]]] = {}
+    for (feature, name), weight in info.state_features.items():
+        if abs(weight) >= 0.02:
+            state.setdefault(feature, []).append((at[name], round(weight, 2)))
+    step = [[0.0] * len(LABELS) for _ in LABELS]
+    for (a, b), weight in info.transitions.items():
+        step[at[a]][at[b]] = round(weight, 3)
+    return state, step
+
+
+def prepared(page: GoldPage, weights: Weights) -> tuple[list[Segment], list[list[str]], list[str]]:
+    """A page's segments, their features and their gold labels."""
+    segs = segments(unwrap(read_lines(page.text), weights, COUNTS), page.text)
+    return segs, describe(segs, COUNTS), gold_labels(page, segs)
+
+
+def groups(pages: list[GoldPage]) -> list[str]:
+    """For each page the group that is left out together: pages of one series share items."""
+    return [p.name[0] + (str(int(p.name[1:3]) % 4) if p.name[0] in "dab" and p.name[1:3].isdigit() else "") for p in pages]
+
+
+def joint_weights(pages: list[GoldPage], data: list[Any], folds: list[str], base: Weights) -> dict[str, float]:
+    """Weights for the choice of joints: a conditional logit over each fragment's candidates."""
+    names: dict[str, int] = {}
+    choices: list[tuple[list[dict[str, float]], int]] = []
+    for fold in sorted(set(folds)):
+        state, step = label_weights([(f, t) for (_, f, t), g in zip(data, folds) if g != fold])
+        weights = Weights(list(LABELS), state, step, base.wrap, {})
+        for page, (segs, features, _), group in zip(pages, data, folds):
+            if group != fold:
+                continue
+            rows = labeller.emissions(features, weights)
+            labelling = labeller.label(rows, weights)
+            for choice in joints.choices(segs, labelling, COUNTS):
+                here = spot(page, segs[choice.right])
+                right = -1
+                for number, left in enumerate(choice.lefts):
+                    seg = segs[left]
+                    there = next((page.spots[i] for i in range(seg.parts[-1].end - 1, seg.parts[-1].start - 1, -1) if page.spots[i]), None)
+                    if here and there and here.role == "paragraph" and here.piece == there.piece:
+                        right = number
+                choices.append(([choice.alone, *choice.features], right + 1))
+    for options, _ in choices:
+        for option in options:
+            for name in option:
+                names.setdefault(name, len(names))
+    matrices = []
+    for options, truth in choices:
+        m = np.zeros((len(options), len(names)))
+        for i, option in enumerate(options):
+            for name, value in option.items():
+                m[i, names[name]] = value
+        matrices.append((m, truth))
+    w = np.zeros(len(names))
+    speed = np.ones(len(names))
+    for _ in range(250):
+        gradient = 0.5 * w
+        for m, truth in matrices:
+            z = m @ w
+            p = np.exp(z - z.max())
+            p /= p.sum()
+            gradient = gradient + p @ m - m[truth]
+        speed += gradient**2
+        w -= 0.6 * gradient / np.sqrt(speed)
+    right = sum(int(np.argmax(m @ w)) == t for m, t in matrices)
+    print(f"joints: {len(matrices)} fragments, {right / max(1, len(matrices)):.4f} right by themselves", file=sys.stderr)
+    return {n: round(float(w[i]), 3) for n, i in names.items()}
+
+
+def train(pages: list[GoldPage]) -> dict[str, Any]:
+    """All weights, as ``weights.json`` holds them."""
+    base = Weights([], {}, [], wrap_weights(pages), {})
+    data = [prepared(p, base) for p in pages]
+    joint = joint_weights(pages, data, groups(pages), base)
+    state, step = label_weights([(f, t) for _, f, t in data])
+    print(f"labels: {sum(len(t) for _, _, t in data)} segments, {len(state)} features kept", file=sys.stderr)
+    return {"labels": list(LABELS), "state": state, "step": step, "wrap": base.wrap, "joint": joint}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--leave", default="", help="leave out pages whose names start with one of these letters")
+    parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parents[2] / "resources" / "model" / "weights.json")
+    options = parser.parse_args()
+    paths = [p for f in options.folders for p in sorted(f.glob("*.txt"))]
+    pages = [load(p) for p in paths if not (options.leave and p.name.startswith(tuple(options.leave.split(","))))]
+    found = train(pages)
+    options.out.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    print(f"{len(pages)} pages, {options.out.stat().st_size} bytes", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,181 @@
+"""Articles from labelled and linked segments: one walk down the page."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+
+from reader.page import Article, Joint, Person, Piece, Range
+from reader.parser.joints import Link
+from reader.parser.lines import seam
+from reader.parser.people import people
+from reader.parser.segments import Segment
+
+_HEADS = ("column", "kicker", "title", "subtitle")
+_TAKEN = re.compile(r"[摄攝]|供图|供圖|图[）)]?$")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A piece in the making: its segments' ranges and text, and the joints between them."""
+
+    role: str
+    parts: list[Range]
+    text: str
+    joints: list[Joint] = field(default_factory=list)
+
+    def extend(self, segment: Segment, confidence: float | None = None) -> None:
+        """Add a segment that goes on where the piece broke off; a joint if it stood apart."""
+        if confidence is not None:
+            self.joints.append(Joint(self.parts[-1].end, segment.parts[0].start, confidence))
+        self.text += seam(self.text, segment.text) + segment.text
+        self.parts.extend(segment.parts)
+
+    def piece(self) -> Piece:
+        """The finished piece."""
+        return Piece(self.text, tuple(self.parts), tuple(self.joints))
+
+
+@dataclass(slots=True)
+class Story:
+    """An article in the making."""
+
+    photo: bool = False
+    drafts: list[Draft] = field(default_factory=list)
+
+    def has(self, *roles: str) -> bool:
+        """Whether the story has a piece with one of these roles."""
+        return any(d.role in roles for d in self.drafts)
+
+    def started(self) -> bool:
+        """Whether the story is past its headline."""
+        return self.has("byline", "paragraph", "caption", "credit")
+
+
+@dataclass(slots=True)
+class Assembly:
+    """The pieces of a page by owner: its own, and its stories' in the order of their beginnings."""
+
+    banner: list[Draft] = field(default_factory=list)
+    furniture: list[Draft] = field(default_factory=list)
+    stories: list[Story] = field(default_factory=list)
+    owner: list[Story | None] = field(default_factory=list)
+
+
+def assemble(segs: list[Segment], labels: list[str], links: dict[int, Link]) -> Assembly:
+    """Give every segment to a piece and every piece to a story.
+
+    A headline opens a story unless the present one has no text yet.  A
+    continuation goes to the paragraph that it completes, and that paragraph's
+    story is the present one from there on: newspapers print a story's tail
+    with all that follows it.
+    """
+    page = Assembly()
+    draft_of: list[Draft] = []
+    story: Story | None = None
+    previous = ""
+    for index, (seg, name) in enumerate(zip(segs, labels)):
+        link = links.get(index)
+        if name == "torn" and link and link.left >= 0:
+            draft = draft_of[link.left]
+            draft.extend(seg, link.confidence)
+            draft_of.append(draft)
+            story = page.owner[link.left] or story
+            page.owner.append(page.owner[link.left])
+            previous = name
+            continue
+        if name == "more" and draft_of and previous in (*_HEADS, "byline", "more", "caption"):
+            draft_of[-1].extend(seg)
+            draft_of.append(draft_of[-1])
+            page.owner.append(page.owner[-1])
+            continue
+        role = {"heading": "paragraph", "photo": "paragraph", "torn": "paragraph", "more": "paragraph"}.get(name, name)
+        draft = Draft(role, list(seg.parts), seg.text)
+        draft_of.append(draft)
+        previous = name
+        if role in ("banner", "furniture"):
+            (page.banner if role == "banner" else page.furniture).append(draft)
+            page.owner.append(None)
+            continue
+        if story is None or _opens(story, role, name, seg):
+            story = Story(name == "photo")
+            page.stories.append(story)
+        if role == "title" and story.has("title"):
+            # Two headlines with nothing between: the first leads to the second.
+            for other in story.drafts:
+                if other.role in ("title", "subtitle"):
+                    other.role = "kicker"
+        if role == "subtitle" and not story.has("title"):
+            draft.role = "kicker"
+        if role == "byline" and story.has("byline", "paragraph"):
+            draft.role = "credit"
+        story.drafts.append(draft)
+        page.owner.append(story)
+    for each in page.stories:
+        _settle(each)
+    return page
+
+
+def _opens(story: Story, role: str, name: str, seg: Segment) -> bool:
+    if name == "photo":
+        return True
+    if role in ("column", "kicker"):
+        return story.started() or story.has("title")
+    if role == "title":
+        return story.started()
+    if role == "byline":
+        return seg.cut == "lead" and story.has("byline", "paragraph")
+    return False
+
+
+def _settle(story: Story) -> None:
+    """A story with kickers and no headline: its last kicker is the headline."""
+    if not story.has("title"):
+        kickers = [d for d in story.drafts if d.role == "kicker"]
+        if kickers:
+            kickers[-1].role = "title"
+    if not story.has("title", "byline") and not story.photo:
+        story.photo = any(d.role == "credit" and _TAKEN.search(d.text) for d in story.drafts) and (
+            sum(d.role == "paragraph" for d in story.drafts) == 1
+        )
+    elif sum(d.role == "paragraph" for d in story.drafts) == 1 and not story.has("byline"):
+        story.photo = story.photo or any(d.role == "credit" and _TAKEN.search(d.text) for d in story.drafts)
+
+
+def finish(stories: list[Story], key: str) -> list[Article]:
+    """The articles of a page's stories, each with an id made from its own words and the page's key."""
+    seen: dict[str, int] = {}
+    found: list[Article] = []
+    for story in stories:
+        by: dict[str, list[Piece]] = {}
+        for draft in story.drafts:
+            by.setdefault(draft.role, []).append(draft.piece())
+        title = by.get("title", [None])[0]
+        byline = by.get("byline", [None])[0]
+        text = "\0".join("".join(d.text.split())[:40] for d in (
+            [d for d in story.drafts if d.role == "title"] or [d for d in story.drafts if d.role == "paragraph"] or story.drafts
+        )[:1])
+        base = hashlib.blake2b(f"{key}\0{text}".encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+        seen[base] = seen.get(base, 0) + 1
+        named: list[Person] = []
+        for piece in (*([byline] if byline else []), *by.get("credit", [])):
+            named += [p for p in people(piece.text) if p not in named]
+        joints = [j.confidence for d in story.drafts for j in d.joints]
+        found.append(
+            Article(
+                id=base if seen[base] == 1 else f"{base}{seen[base]}",
+                kind="photo" if story.photo else "article",
+                column=tuple(by.get("column", ())),
+                kicker=tuple(by.get("kicker", ())),
+                title=title,
+                subtitle=tuple(by.get("subtitle", ())),
+                byline=byline,
+                people=tuple(named),
+                paragraphs=tuple(by.get("paragraph", ())),
+                captions=tuple(by.get("caption", ())),
+                credit=tuple(by.get("credit", ())),
+                confidence=round(min(joints, default=1.0), 3),
+            )
+        )
+    return found

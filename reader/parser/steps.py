@@ -1,0 +1,73 @@
+"""The steps from text to page, in the order in which they run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from reader.page import Page
+from reader.parser import joints, labeller
+from reader.parser.articles import assemble, finish
+from reader.parser.counts import Counts, newspaper
+from reader.parser.dates import page_date
+from reader.parser.features import describe
+from reader.parser.joints import Link
+from reader.parser.labeller import Labelling
+from reader.parser.lines import read_lines, unwrap
+from reader.parser.segments import Segment, segments
+from reader.parser.weights import Weights, shipped
+
+#: What a segment may be when its neighbour's continuation has been settled.
+_CARRIERS = {"paragraph", "heading", "photo", "torn", "caption"}
+
+
+@dataclass(slots=True)
+class Reading:
+    """Everything that was decided about a page, for building it and for explaining it."""
+
+    segments: list[Segment]
+    features: list[list[str]]
+    labels: list[str]
+    labelling: Labelling
+    links: dict[int, Link]
+
+
+def read(text: str, weights: Weights | None = None, counts: Counts | None = None) -> Reading:
+    """Lines → blocks → segments → labels → joints → labels again.
+
+    The labels are decided twice: first freely, to see what may be torn, then
+    with the joints in force, so that what is joined cannot be a headline.
+    """
+    weights = weights or shipped()
+    counts = counts or newspaper()
+    blocks = unwrap(read_lines(text), weights, counts)
+    segs = segments(blocks, text)
+    features = describe(segs, counts)
+    rows = labeller.emissions(features, weights)
+    first = labeller.label(rows, weights)
+    links = joints.decide(segs, first, counts, weights.joint)
+    every = set(weights.labels)
+    allowed: list[set[str] | None] = [every - {"torn"} for _ in segs]
+    for link in links.values():
+        if link.left >= 0:
+            allowed[link.right] = {"torn"}
+    for link in links.values():
+        if link.left >= 0 and allowed[link.left] != {"torn"}:
+            allowed[link.left] = _CARRIERS - {"torn"}
+    second = labeller.label(rows, weights, allowed)
+    return Reading(segs, features, second.labels, second, links)
+
+
+def parse_text(text: str, *, name: str = "", encoding: str = "utf-8", key: str = "") -> Page:
+    """The page in decoded text; see ``reader.parser.parse``."""
+    reading = read(text)
+    page = assemble(reading.segments, reading.labels, reading.links)
+    return Page(
+        file=name,
+        encoding=encoding,
+        text=text,
+        banner=tuple(d.piece() for d in page.banner),
+        furniture=tuple(d.piece() for d in page.furniture),
+        date=page_date(page.furniture + page.banner, name),
+        articles=tuple(finish(page.stories, key or "/".join(PurePath(name).parts[-2:]))),
+    )

@@ -1,0 +1,61 @@
+"""The learned weights: which feature speaks for what, and how strongly.
+
+``packaging/model/train.py`` makes ``resources/model/weights.json``.  A feature
+is a name that is there or not; the labeller's weights are per label, the other
+two models' a single number.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from reader.files import resource
+
+
+@dataclass(slots=True)
+class Weights:
+    """Weights of the three models.
+
+    labels
+        The labeller's labels, in the order in which vectors and rows have them.
+    state
+        For a feature of a segment the (label index, weight) pairs that aren't zero.
+    step
+        ``step[a][b]``: the weight of label b right after label a.
+    wrap
+        Of the test whether a line continues the line above.
+    joint
+        Of the choice which open end a fragment continues, if any.
+    """
+
+    labels: list[str]
+    state: dict[str, list[tuple[int, float]]]
+    step: list[list[float]]
+    wrap: dict[str, float]
+    joint: dict[str, float]
+
+    def joins_lines(self, features: list[str]) -> bool:
+        """Whether the wrap features speak for one paragraph more than against."""
+        wrap = self.wrap
+        return wrap.get("", 0.0) + sum(wrap.get(f, 0.0) for f in features) > 0
+
+    def joint_score(self, features: dict[str, float]) -> float:
+        """The linear score of a possible joint."""
+        joint = self.joint
+        return sum(joint.get(f, 0.0) * value for f, value in features.items())
+
+    @staticmethod
+    def from_json(value: dict[str, Any]) -> Weights:
+        """Weights as ``train.py`` writes them."""
+        labels = list(value["labels"])
+        state = {f: [(int(i), w) for i, w in pairs] for f, pairs in value["state"].items()}
+        return Weights(labels, state, value["step"], value["wrap"], value["joint"])
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Weights:
+    """The weights that come with Heding."""
+    return Weights.from_json(json.loads(resource("model", "weights.json").read_text("utf-8")))
