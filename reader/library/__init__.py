@@ -1,10 +1,12 @@
 """Pages known, parsed pages kept, marks kept, questions answered.  No Qt.
 
-``Library`` is the door; the rest are the values that it answers with and
-``find_matches``, so that whoever shows an article marks what the search found.
+``Library`` is the door; the rest are the values that it answers with,
+``find_matches``, so that whoever shows an article marks what the search found,
+and ``read_page``, which needs no library.
 """
 
 from reader.library.library import Library
+from reader.library.reading import read_page
 from reader.library.search import find_matches
 from reader.library.values import (
     Added,
@@ -26,4 +28,5 @@ __all__ = [
     "PageInfo",
     "Place",
     "find_matches",
+    "read_page",
 ]

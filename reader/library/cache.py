@@ -16,7 +16,7 @@ import os
 import re
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -43,9 +43,9 @@ _TABLES = (
         title TEXT NOT NULL, date TEXT, data BLOB NOT NULL)""",
     # text: all pieces, joined by line feeds; body: where the headline ends in it.
     """CREATE TABLE article (
-        id TEXT NOT NULL, page TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL,
-        title TEXT NOT NULL, kicker TEXT NOT NULL, heading TEXT NOT NULL,
-        confidence REAL NOT NULL, quote TEXT NOT NULL, body INTEGER NOT NULL,
+        id TEXT NOT NULL, page TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
+        kicker TEXT NOT NULL, heading TEXT NOT NULL, confidence REAL NOT NULL,
+        quote TEXT NOT NULL, number INTEGER NOT NULL, body INTEGER NOT NULL,
         checksum INTEGER NOT NULL, text TEXT NOT NULL)""",
     "CREATE INDEX article_id ON article (id)",
     "CREATE INDEX article_page ON article (page, number)",
@@ -201,28 +201,38 @@ class Cache:
             rows = connection.execute("SELECT key, path, hash, size, mtime, version FROM page")
             return {key: Stamp(path_from_sql(path), *rest) for key, path, *rest in rows}
 
-    def store(self, pages: Iterable[tuple[str, Stamp, Page]]) -> None:
-        """Keep parsed pages with their keys; each replaces what was kept under its key."""
-        rows = [(key, *_page_row(stamp, page)) for key, stamp, page in pages]
-        texts = [(key, page) for key, _, page in pages]
+    def store(
+        self,
+        pages: Sequence[tuple[str, Stamp, Page]],
+        stamps: Mapping[str, Stamp],
+        before: Callable[[], None],
+    ) -> None:
+        """Keep parsed pages with their keys; each replaces what was kept under its key.
+
+        stamps
+            Of pages whose files have a new size or time, and the same content.
+        before
+            Called when all is written, just before it becomes visible to others.
+        """
         with self._safely() as connection, transaction(connection):
-            for key, page in texts:
+            for key, stamp, page in pages:
                 connection.execute("DELETE FROM article WHERE page = ?", (key,))
                 connection.executemany(
                     "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    [_article_row(key, n, article) for n, article in enumerate(page.articles)],
+                    [
+                        (*article_row(key, article), number, *_text_row(article))
+                        for number, article in enumerate(page.articles)
+                    ],
                 )
-            connection.executemany(
-                "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
-            )
-
-    def restamp(self, stamps: dict[str, Stamp]) -> None:
-        """Note new sizes and times of files whose content is the same as before."""
-        with self._safely() as connection, transaction(connection):
+                connection.execute(
+                    "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    (key, *_page_row(stamp, page)),
+                )
             connection.executemany(
                 "UPDATE page SET size = ?, mtime = ? WHERE key = ?",
                 [(stamp.size, stamp.mtime, key) for key, stamp in stamps.items()],
             )
+            before()
 
     def drop(self, keys: Iterable[str]) -> None:
         """Forget pages."""
@@ -357,27 +367,40 @@ def _page_row(stamp: Stamp, page: Page) -> tuple[Any, ...]:
 
     value = page.as_json()
     data = json.dumps([page.text, value], ensure_ascii=False, separators=(",", ":"))
-    titles = [article.title.text for article in page.articles if article.title]
-    title = titles[0] if titles else " ".join(piece.text for piece in page.banner)
     date = json.dumps(value["date"]) if page.date else None
     return (
         path_to_sql(stamp.path), _place(stamp.path), stamp.hash, stamp.size, stamp.mtime,
-        stamp.version, title, date, zlib.compress(data.encode(), 1),
+        stamp.version, page_title(page), date, zlib.compress(data.encode(), 1),
     )  # fmt: skip
 
 
-def _article_row(key: str, position: int, article: Article) -> tuple[Any, ...]:
-    head = [
-        p.text for role, p in article.pieces() if role in ("column", "kicker", "title", "subtitle")
-    ]
-    text = "\n".join(piece.text for _, piece in article.pieces())
-    return (
-        article.id, key, position, article.kind, article.heading(),
+def page_title(page: Page) -> str:
+    """The headline of the page's first article that has one, else its banner."""
+    titles = [article.title.text for article in page.articles if article.title]
+    return titles[0] if titles else " ".join(piece.text for piece in page.banner)
+
+
+def article_row(key: str, article: Article) -> ArticleRow:
+    """The article, on the page with this key, in one row."""
+    return ArticleRow(
+        article.id,
+        key,
+        article.kind,
+        article.heading(),
         " ".join(piece.text for piece in article.kicker),
         " ".join(piece.text for piece in article.column),
-        article.confidence, quote(article), len("\n".join(head)),
-        zlib.crc32(text.encode()), text,
-    )  # fmt: skip
+        article.confidence,
+        quote(article),
+    )
+
+
+def _text_row(article: Article) -> tuple[int, int, str]:
+    """Where the headline ends, checksum, text."""
+    head = ("column", "kicker", "title", "subtitle")
+    texts = [piece.text for _, piece in article.pieces()]
+    body = len("\n".join(piece.text for role, piece in article.pieces() if role in head))
+    text = "\n".join(texts)
+    return body, zlib.crc32(text.encode()), text
 
 
 def quote(article: Article) -> str:

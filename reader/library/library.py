@@ -9,9 +9,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.language import tr
-from reader.library.cache import ArticleRow, Cache, Lost, PageRow, quote
+from reader.library.cache import ArticleRow, Cache, Lost, PageRow, article_row, page_title, quote
 from reader.library.marks import Mark, Marks, now
-from reader.library.reading import Reading, located, new_key, shipped, stored
+from reader.library.reading import Reading, located, new_key, read_page, shipped, stored
 from reader.library.search import query_words
 from reader.library.sources import find
 from reader.library.values import Added, ArticleInfo, Bookmark, Found, Hit, PageInfo, Place
@@ -128,6 +128,29 @@ class Library:
         self._retry(self._fill)
         return Added(tuple(reading.pages), tuple(reading.troubles))
 
+    def look(self, paths: Iterable[Path | str]) -> tuple[tuple[PageInfo, ...], tuple[Trouble, ...]]:
+        """The pages in files and folders, without adding them, and what can't be read.
+
+        Their articles have the ids that they have in the library, or would have.
+        """
+        found, troubles = find([os.fspath(path) for path in paths], lambda folder: True)
+        with self._lock:
+            known = {source.path: source.key for source in self._marks.sources()}
+        marked = {mark.article for mark in self.bookmarks()}
+        pages = []
+        for path in found:
+            name = stored(path)
+            key = known.get(name) or new_key(name, set(known.values()))
+            try:
+                page = read_page(path, key)
+            except Trouble as trouble:
+                troubles.append(trouble)
+                continue
+            infos = tuple(_article_info(article_row(key, a), marked) for a in page.articles)
+            info = _page_info(PageRow(key, path, page_title(page), None), infos)
+            pages.append(info._replace(date=page.date))
+        return tuple(pages), tuple(troubles)
+
     def remove(self, key: str) -> None:
         """Forget a page.  Its file is not touched, and its marks stay."""
         with self._lock:
@@ -196,13 +219,6 @@ class Library:
         """How many articles ``search`` finds without a limit."""
         words = _words(query)
         return self._ask(lambda: self._cache.count(words)) if words else 0
-
-    def key(self, path: Path) -> str:
-        """The key of the page in a file: the one it has, or else would get if it were added."""
-        name = stored(os.path.abspath(path))
-        with self._lock:
-            known = {source.path: source.key for source in self._marks.sources()}
-        return known.get(name) or new_key(name, set(known.values()))
 
     # ---- marks
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,15 @@ def shipped() -> list[Source]:
     for name, path in _seeds().items():
         found.append(Source(new_key(name, ()), name, read(path).hash))
     return found
+
+
+def read_page(path: str, key: str = "") -> Page:
+    """The page in a file, without a library.  Raises ``Trouble`` if it can't be read.
+
+    Without a key it gets the one that an empty library would give it.
+    """
+    content = read(path)
+    return parse_file(content.data, path, key or new_key(stored(os.path.abspath(path)), ()))
 
 
 def stored(path: str) -> str:
@@ -64,8 +73,8 @@ class Reading:
     ``pages`` are the keys of the pages now in the library, ``troubles`` the
     files that could not be read.
 
-    Sources are kept before their pages are cached, and here looked up after
-    them.  So a cached page that no source names is one that was removed.
+    Sources are kept an instant before their pages are in the cache, and here
+    looked up after them.  So a cached page that no source names was removed.
     """
 
     def __init__(self, marks: Marks, cache: Cache, lock: AbstractContextManager[object]) -> None:
@@ -165,21 +174,24 @@ class Reading:
         changed needn't be kept: it is only read again next time.
         """
         with self._lock:
-            if self._new or self._changed:
-                try:
-                    self._marks.keep_sources(self._new, self._changed)
-                except Trouble as trouble:
-                    if self._new:
-                        raise
-                    self.troubles.append(trouble)
-            # A cache that is lost now will be filled before the next question.
-            with suppress(Lost):
-                if self._parsed:
-                    self._cache.store(self._parsed)
-                if self._restamped:
-                    self._cache.restamp(self._restamped)
-        self._new, self._changed, self._parsed = [], [], []
-        self._restamped, self._bytes = {}, 0
+            if not (self._parsed or self._restamped):
+                return
+            try:
+                self._cache.store(self._parsed, self._restamped, self._keep_sources)
+            except Lost:
+                # It will be filled before the next question; what the user did is kept anyway.
+                self._keep_sources()
+        self._parsed, self._restamped, self._bytes = [], {}, 0
+
+    def _keep_sources(self) -> None:
+        new, changed, self._new, self._changed = self._new, self._changed, [], []
+        if new or changed:
+            try:
+                self._marks.keep_sources(new, changed)
+            except Trouble as trouble:
+                if new:
+                    raise
+                self.troubles.append(trouble)
 
     def _store_if_many(self) -> None:
         if len(self._parsed) >= _BATCH or self._bytes >= _BATCH_BYTES:

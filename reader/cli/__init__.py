@@ -1,0 +1,119 @@
+"""``heding``: the library on the command line, and the door to the window.
+
+Only the branch that opens the window imports Qt.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from collections.abc import Sequence
+
+from reader.cli.parser import first_look, speak
+from reader.language import LANGUAGES, choose_language, tr
+from reader.trouble import Trouble
+
+#: As a shell reports a program that SIGINT or SIGPIPE ended.
+_INTERRUPTED, _BROKEN_PIPE = 130, 141
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status.
+
+    0: done.  1: nothing found, or something could not be done, as said on
+    standard error.  2: the command line is wrong, or there is no display.
+    """
+    try:
+        status = _run(list(sys.argv[1:] if arguments is None else arguments))
+        _flush()
+        return status
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _mute()
+        return _BROKEN_PIPE
+    except Trouble as trouble:
+        _report(trouble)
+        return 1
+
+
+def _run(arguments: list[str]) -> int:
+    from reader.cli import commands
+
+    _prepare_output()
+    wanted, first = first_look(arguments)
+    choose_language(wanted if wanted in LANGUAGES else "")
+    speak()
+    name = arguments[first] if first >= 0 else ""
+    if name in commands.COMMANDS:
+        del arguments[first]
+    else:
+        name = ""
+    parser = commands.parser(name)
+    status = 0
+    try:
+        values = parser.parse_args(arguments)
+        if not name:
+            return _open_window(values.paths, values.data_dir)
+        for outcome in commands.COMMANDS[name].run(values, parser):
+            if isinstance(outcome, Trouble):
+                _report(outcome)
+                status = 1
+            else:
+                status = outcome
+    except SystemExit as end:  # help, version, or a wrong command line: all said already
+        status = int(end.code or 0)
+    return status
+
+
+def _open_window(paths: list[str], data_dir: str | None) -> int:
+    from pathlib import Path
+
+    from reader.system import check_display
+
+    try:
+        check_display()
+    except Trouble as trouble:
+        _report(trouble)
+        return 2
+    from reader.window import run
+
+    return run([Path(path) for path in paths], data_dir=Path(data_dir) if data_dir else None)
+
+
+def _prepare_output() -> None:
+    """Any text can be written: what the encoding lacks as an escape; ASCII alone is no choice."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)  # not there if something replaced it
+        if reconfigure:
+            is_ascii = codecs.lookup(stream.encoding).name == "ascii"
+            reconfigure(encoding="utf-8" if is_ascii else None, errors="backslashreplace")
+
+
+def _flush() -> None:
+    """Write what is waiting now, while a full disk or a closed pipe can still be told of."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _mute()
+        raise Trouble(
+            tr("The output can't be written: {reason}.", reason=error.strerror or str(error)),
+            tr("Make room where it goes to, and try again."),
+        ) from error
+
+
+def _mute() -> None:
+    """Nobody reads any more: let Python's own flush at the end go nowhere."""
+    if sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def _report(trouble: Trouble) -> None:
+    if sys.stderr is not None:
+        print(f"heding: {trouble}", file=sys.stderr)

@@ -1,0 +1,384 @@
+"""The commands: for each its grammar, and what it does with the library.
+
+A command writes to standard output and yields what went wrong on the way, or
+its exit status if that isn't 0.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reader import __version__
+from reader.cli.parser import Parser
+from reader.cli.text import block, clip, pad, paragraphs, shown, terminal, width
+from reader.language import tr, trn
+from reader.trouble import Trouble
+
+if TYPE_CHECKING:
+    from reader.library import Found, Library, PageInfo
+
+Run = Callable[[Namespace, Parser], Iterator["Trouble | int"]]
+
+
+class Command(NamedTuple):
+    """A command: its grammar, and how it runs."""
+
+    parser: Callable[[], Parser]
+    run: Run
+
+
+def parser(name: str) -> Parser:
+    """The grammar of a command, or of what opens the window if ``name`` is empty."""
+    found = COMMANDS[name].parser() if name else _window_parser()
+    found.common()
+    return found
+
+
+def _window_parser() -> Parser:
+    made = Parser(
+        "heding",
+        (tr("[PATH …]"), tr("COMMAND …")),
+        tr(
+            "Read newspaper pages that survive as plain text: in a window, or with a COMMAND.\n"
+            "A file or folder that is called like a command: heding ./list"
+        ),
+        (
+            ("heding", tr("open the window")),
+            (tr("heding 2025/"), tr("open it with all pages of a folder")),
+            ("heding search 工会", tr("find a word in all articles")),
+            ("heding list --help", tr("help for one command")),
+        ),
+    )
+    made.argument("paths", nargs="*", metavar=tr("PATH"), about=tr("files and folders to add"))
+    made.argument(
+        "--version", action="version", version=f"Heding {__version__}", about=tr("show the version")
+    )
+    for name, command in COMMANDS.items():
+        made.command(name, command.parser().about.splitlines()[0])
+    return made
+
+
+def _json_option(made: Parser) -> None:
+    made.argument("--json", action="store_true", about=tr("print a JSON array"))
+
+
+def _write_json(value: Any, indent: int | None = 2) -> None:
+    import json
+
+    # JSON is UTF-8 (RFC 8259), whatever the terminal speaks.
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+    print(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _library(values: Namespace) -> Library:
+    from reader.library import Library
+
+    return Library(values.data_dir)
+
+
+# ---- list
+
+
+def _list_parser() -> Parser:
+    made = Parser(
+        "heding list",
+        (tr("[--json] [PATH …]"),),
+        tr("List pages and their articles: of the library, or of files without adding them."),
+        (
+            ("heding list", tr("all pages of the library")),
+            (tr("heding list A03.txt"), tr("what is on one page")),
+        ),
+    )
+    made.argument("paths", nargs="*", metavar=tr("PATH"), about=tr("files and folders"))
+    _json_option(made)
+    return made
+
+
+def _list(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
+    with _library(values) as library:
+        if values.paths:
+            pages, troubles = library.look(values.paths)
+        else:
+            troubles = library.refresh().troubles
+            pages = library.pages()
+    if values.json:
+        _write_json([_listed(page, article) for page in pages for article in page.articles])
+    else:
+        for number, page in enumerate(pages):
+            print("\n" * bool(number) + _page_lines(page))
+    yield from troubles
+
+
+def _listed(page: PageInfo, article: Any) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "page": page.path,
+        "title": article.title,
+        "kind": article.kind,
+        "kicker": article.kicker,
+        "column": article.column,
+        "bookmarked": article.bookmarked,
+    }
+
+
+def _page_lines(page: PageInfo) -> str:
+    date = f"  {page.date.value}" if page.date else ""
+    lines = [page.path + date]
+    left = max((width(a.id) for a in page.articles), default=0)
+    for article in page.articles:
+        signs = f" {tr('(picture story)')}" * (article.kind == "photo") + " ★" * article.bookmarked
+        lines.append(_row(f"  {pad(article.id, left)}  ", article.title, signs))
+    return shown("\n".join(lines))
+
+
+def _row(left: str, text: str, right: str = "") -> str:
+    """One line, its middle cut so that the whole fits on a terminal."""
+    room = terminal() - width(left) - width(right)
+    return left + (clip(text, room) if terminal() and room > 10 else text) + right
+
+
+# ---- show
+
+
+def _show_parser() -> Parser:
+    made = Parser(
+        "heding show",
+        (tr("ID …"),),
+        tr("Print articles as text, every paragraph in one piece."),
+        ((tr("heding show f568c9"), tr("the start of an id is enough")),),
+    )
+    made.argument("ids", nargs="+", metavar=tr("ID"), about=tr("as “heding list” shows them"))
+    return made
+
+
+def _show(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
+    with _library(values) as library:
+        printed = False
+        for id_ in values.ids:
+            try:
+                found = library.article(id_)
+            except Trouble as trouble:
+                yield trouble
+                continue
+            print("\n\n" * printed + shown("\n".join(_article_lines(found))))
+            printed = True
+
+
+def _article_lines(found: Found) -> list[str]:
+    article = found.article
+    lines: list[str] = []
+    if article.column:
+        lines += paragraphs([tr("[{column}]", column=" ".join(p.text for p in article.column))])
+    lines += paragraphs(p.text for p in article.kicker)
+    lines += paragraphs([article.title.text] if article.title else ())
+    lines += paragraphs(p.text for p in article.subtitle)
+    lines += [""] * bool(lines)
+    lines += paragraphs([article.byline.text] if article.byline else (), "　　")
+    lines += paragraphs((p.text for p in article.paragraphs), "　　")
+    for piece in article.captions:
+        lines += ["", *paragraphs([tr("[Picture] {caption}", caption=piece.text)])]
+    if article.credit:
+        lines += ["", *paragraphs(p.text for p in article.credit)]
+    return [*lines, "", f"—— {found.page.path}  {article.id}" + " ★" * found.bookmarked]
+
+
+# ---- search
+
+
+def _search_parser() -> Parser:
+    made = Parser(
+        "heding search",
+        (tr("[--limit N] [--json | --count] QUERY …"),),
+        tr(
+            "Find the articles in which every word of the query stands, in headline or text.\n"
+            "A word may be any part of the text, from one character on. Status 1: nothing found."
+        ),
+        (
+            ("heding search 工会", tr("every article with these two characters")),
+            ("heding search 工会 高温", tr("articles with both words")),
+            ("heding search --count 工", tr("only how many articles")),
+        ),
+    )
+    made.argument("query", nargs="+", metavar=tr("QUERY"), about=tr("words to find"))
+    made.argument(
+        "--limit", type=_positive, metavar="N", about=tr("print no more than so many articles")
+    )
+    how = made.add_mutually_exclusive_group()
+    made.argument("--json", group=how, action="store_true", about=tr("print a JSON array"))
+    made.argument(
+        "--count", group=how, action="store_true", about=tr("print the number of articles alone")
+    )
+    return made
+
+
+def _positive(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(tr("{text} is no number from 1 on", text=text))
+    return int(text)
+
+
+def _search(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
+    query = " ".join(values.query)
+    with _library(values) as library:
+        troubles = library.refresh().troubles
+        if values.count:
+            number = library.count(query)
+            print(number)
+        else:
+            hits = library.search(query, values.limit)
+            number = len(hits)
+    if values.json:
+        _write_json(
+            [
+                {
+                    "id": hit.id,
+                    "page": hit.path,
+                    "title": hit.title,
+                    "kind": hit.kind,
+                    "snippet": hit.snippet,
+                    "matches": hit.count,
+                }
+                for hit in hits
+            ]
+        )
+    elif not values.count:
+        for hit in hits:
+            times = trn("{count} match", "{count} matches", hit.count)
+            print(shown(_row(f"{hit.id}  ", hit.title, f"  {times}  {os.path.basename(hit.path)}")))
+            print(block(shown(hit.snippet), "    "))
+    yield from troubles
+    yield 0 if number else 1
+
+
+# ---- bookmark
+
+
+def _bookmark_parser() -> Parser:
+    made = Parser(
+        "heding bookmark",
+        (tr("add ID …"), tr("remove ID …"), tr("list [--json]")),
+        tr("Set, remove and list bookmarks: the same ones as in the window."),
+        (
+            (tr("heding bookmark add f568c9"), tr("the start of an id is enough")),
+            ("heding bookmark list --json", tr("all bookmarks, to keep elsewhere")),
+        ),
+    )
+    made.argument(
+        "action",
+        choices=("add", "remove", "list"),
+        metavar="add|remove|list",
+        about=tr("what to do"),
+    )
+    made.argument("ids", nargs="*", metavar=tr("ID"), about=tr("as “heding list” shows them"))
+    _json_option(made)
+    return made
+
+
+def _bookmark(values: Namespace, parser: Parser) -> Iterator[Trouble | int]:
+    if (values.action == "list") == bool(values.ids):
+        parser.error(
+            tr("“list” takes no ID") if values.ids else tr("say the ID of at least one article")
+        )
+    with _library(values) as library:
+        if values.action == "list":
+            bookmarks = library.bookmarks()
+            if values.json:
+                _write_json([mark._asdict() for mark in bookmarks])
+            left = max((width(mark.article) for mark in bookmarks), default=0)
+            for mark in () if values.json else bookmarks:
+                gone = "" if mark.present else "  " + tr("(not in the library now)")
+                head = f"{pad(mark.article, left)}  {mark.made[:10]}  "
+                print(shown(_row(head, mark.title, gone)))
+        for id_ in values.ids:
+            try:
+                library.set_bookmark(id_, values.action == "add")
+            except Trouble as trouble:
+                yield trouble
+
+
+# ---- add
+
+
+def _add_parser() -> Parser:
+    made = Parser(
+        "heding add",
+        (tr("PATH …"),),
+        tr(
+            "Add files, and the .txt and .md files in folders, to the library.\n"
+            "They stay where they are and are never changed."
+        ),
+        ((tr("heding add 2025/"), tr("add a folder and all folders in it")),),
+    )
+    made.argument("paths", nargs="+", metavar=tr("PATH"), about=tr("files and folders"))
+    return made
+
+
+def _add(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
+    with _library(values) as library:
+        added = library.add(values.paths, _progress if _is_watched() else None)
+    if _is_watched():
+        print("\r\x1b[K", end="", file=sys.stderr)
+    count = len(added.pages)
+    print(trn("{count} page is in the library.", "{count} pages are in the library.", count))
+    yield from added.troubles
+
+
+def _is_watched() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def _progress(done: int, total: int, name: str) -> bool:
+    if done % 10 == 0:
+        said = f"{done}/{total}  {name}" if total else name
+        print("\r\x1b[K" + clip(shown(said), 70), end="", file=sys.stderr, flush=True)
+    return True
+
+
+# ---- export
+
+
+def _export_parser() -> Parser:
+    made = Parser(
+        "heding export",
+        (tr("--format json PAGE …"),),
+        tr(
+            "Print parsed pages as JSON, one object a line, with the place of every character.\n"
+            "Needs no library and keeps nothing."
+        ),
+        ((tr("heding export --format json A03.txt"), tr("one page")),),
+    )
+    made.argument("pages", nargs="+", metavar=tr("PAGE"), about=tr("text files"))
+    made.argument(
+        "--format", required=True, choices=("json",), metavar="json", about=tr("the form to print")
+    )
+    return made
+
+
+def _export(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
+    from reader.library import read_page
+
+    for path in values.pages:
+        try:
+            page = read_page(path)
+        except Trouble as trouble:
+            yield trouble
+            continue
+        _write_json(page.as_json(), indent=None)
+
+
+COMMANDS: dict[str, Command] = {
+    "list": Command(_list_parser, _list),
+    "show": Command(_show_parser, _show),
+    "search": Command(_search_parser, _search),
+    "bookmark": Command(_bookmark_parser, _bookmark),
+    "add": Command(_add_parser, _add),
+    "export": Command(_export_parser, _export),
+}

@@ -1,0 +1,131 @@
+"""The command line's grammar: argparse with help in the interface's language, well aligned.
+
+argparse's own layout counts code points, and Chinese ones are two columns
+wide.  Its messages are looked up by gettext in the domain ``argparse`` beside
+Heding's own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from reader.cli.text import pad, width
+from reader.files import folder
+from reader.language import LANGUAGES, language, tr
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that writes its own help.
+
+    name
+        The command as it is typed, such as ``heding search``.
+    usage
+        What may follow it, one line for each form.
+    about
+        What the command does, one or more lines.
+    examples
+        Command lines to copy, each with what it does.
+    """
+
+    def __init__(
+        self, name: str, usage: Sequence[str], about: str, examples: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        super().__init__(prog=name, add_help=False, allow_abbrev=False)
+        self._forms = usage
+        self.about = about
+        self._examples = examples
+        self._options: list[tuple[str, str]] = []
+        self._commands: list[tuple[str, str]] = []
+
+    def argument(
+        self,
+        *names: str,
+        about: str,
+        metavar: str = "",
+        group: argparse._ActionsContainer | None = None,
+        **how: Any,
+    ) -> None:
+        """Take an argument or option, in a group if one is given, and explain it in the help."""
+        if metavar:
+            how["metavar"] = metavar
+        (group or self).add_argument(*names, **how)
+        left = ", ".join(names) if names[0].startswith("-") else ""
+        self._options.append((f"{left} {metavar}".strip(), about))
+
+    def command(self, name: str, about: str) -> None:
+        """Name a command in the help."""
+        self._commands.append((name, about))
+
+    def common(self) -> None:
+        """The options that every command has."""
+        self.argument(
+            "--data-dir",
+            metavar=tr("FOLDER"),
+            about=tr("keep library and bookmarks in this folder"),
+        )
+        self.argument(
+            "--lang", metavar="|".join(LANGUAGES), choices=tuple(LANGUAGES),
+            about=tr("language of the interface"),
+        )  # fmt: skip
+        self.argument("-h", "--help", action="help", about=tr("show this help"))
+
+    def format_usage(self) -> str:
+        """The forms of the command, one a line."""
+        head = tr("Usage:") + " "
+        lines = [f"{self.prog} {form}".rstrip() for form in self._forms]
+        return head + ("\n" + " " * width(head)).join(lines) + "\n"
+
+    def format_help(self) -> str:
+        """Usage, what it does, what it takes, examples."""
+        parts = [self.format_usage(), self.about + "\n"]
+        for title, rows in (
+            (tr("Commands:"), self._commands),
+            (tr("Arguments and options:"), self._options),
+            (tr("Examples:"), self._examples),
+        ):
+            if rows:
+                left = max(width(row[0]) for row in rows)
+                parts.append(
+                    "".join([f"{title}\n", *(f"  {pad(a, left)}  {b}\n" for a, b in rows)])
+                )
+        return "\n".join(parts)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command line, and end with status 2."""
+        hint = tr("“{command} --help” tells more.", command=self.prog)
+        self.exit(2, f"{self.format_usage()}{self.prog}: {message}\n{hint}\n")
+
+
+def speak() -> None:
+    """Let argparse find its messages in the interface's language.
+
+    This is the way that the gettext module gives: a text domain for the
+    program, and ``LANGUAGE`` for the choice of language.
+    """
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain("argparse", os.path.join(folder("resources"), "language"))
+    gettext.textdomain("argparse")
+
+
+def first_look(arguments: Sequence[str]) -> tuple[str, int]:
+    """The language asked for, and where the command or first path stands, -1 if nowhere.
+
+    Needed before there is a parser: the help depends on both.
+    """
+    wanted, first = "", -1
+    at = 0
+    while at < len(arguments) and arguments[at] != "--":
+        option, is_given, value = arguments[at].partition("=")
+        if option in ("--lang", "--data-dir"):
+            if not is_given:
+                at += 1
+                value = arguments[at] if at < len(arguments) else ""
+            wanted = value if option == "--lang" else wanted
+        elif first < 0 and not option.startswith("-"):
+            first = at
+        at += 1
+    return wanted, first
