@@ -1,8 +1,9 @@
 """The language of the interface, for the window and the command line alike.
 
-English is the source; ``resources/language/*/LC_MESSAGES/heding.po`` hold the
-translations, compiled to ``.mo`` beside them.  gettext rather than Qt's
-translator, because the command line and the library speak too and load no Qt.
+English is the source and needs no catalogue; ``resources/language/*/LC_MESSAGES/heding.po``
+hold the translations, compiled to ``.mo`` beside them (``packaging/language.py``
+brings both up to date).  gettext rather than Qt's translator, because the
+command line and the library speak too and load no Qt.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def choose_language(name: str = "") -> str:
     global _current, _name
     wanted = name or os.environ.get("HEDING_LANG", "")
     if wanted not in LANGUAGES:
-        wanted = "zh_TW" if _machine() in ("zh_TW", "zh_HK", "zh_MO") else "zh_CN"
+        wanted = "zh_TW" if _reads_traditional(_machine()) else "zh_CN"
     _name = wanted
     _current = gettext.translation(
         "heding", os.path.join(folder("resources"), "language"), languages=[wanted], fallback=True
@@ -54,5 +55,15 @@ def trn(one: str, many: str, count: int, /, **values: object) -> str:
 
 
 def _machine() -> str:
-    name = locale.getlocale()[0] or os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return name.split(".")[0]
+    """The machine's locale as it names it; Windows has none of the variables."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(variable):
+            return os.environ[variable]
+    return locale.getlocale()[0] or ""
+
+
+def _reads_traditional(name: str) -> bool:
+    """Whether a locale such as ``zh_HK.UTF-8`` or ``Chinese (Traditional)_Taiwan`` does."""
+    return name.startswith(("zh", "Chinese")) and any(
+        part in name for part in ("TW", "HK", "MO", "Hant", "Traditional")
+    )
