@@ -8,15 +8,15 @@ Back and forward go through a list of places, as gitfourchette's Locators do.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from reader.desk.values import Match, Reading, Results, read
-from reader.desk.worker import Worker
+from reader.desk.worker import Shelf, Worker
 from reader.library import Added, Bookmark, Library, PageInfo, Place, find_matches
+from reader.trouble import Trouble
 
 #: Hits that are listed; more are only counted.
 LISTED = 500
@@ -26,9 +26,8 @@ _HISTORY = 200
 class Desk(QObject):
     """See the module.  ``folder`` is the library's data folder, None for the usual one.
 
-    Two threads, each with a library of its own: one for what may take long
-    and changes the pages, one for questions and marks, which therefore never
-    wait for an import.
+    Two threads: one for what may take long and changes the pages, one for
+    questions and marks, which therefore never wait for an import.
     """
 
     pages_changed = Signal()
@@ -45,6 +44,7 @@ class Desk(QObject):
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.folder = str(folder or "")
         self.pages: tuple[PageInfo, ...] | None = None
         self.reading: Reading | None = None
         self.offset = 0
@@ -62,16 +62,23 @@ class Desk(QObject):
         self._look = 0
         self._wanted_match: int | None = None
         self._cancelled = False
+        self._unkept = False
         self._saved: Place | None = None
-        self._keeper = Worker(partial(Library, folder), self)
-        self._asker = Worker(partial(Library, folder), self)
-        for worker in (self._keeper, self._asker):
-            worker.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
+        self._told = 0.0
+        self._shelf = Shelf(folder)
+        self._keeper = Worker(self._shelf, self)
+        self._asker = Worker(self._shelf, self)
+        self._asker.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
+        self._keeper.troubled.connect(self._keeping_failed)
 
     # Opening and closing
 
     def start(self, paths: Sequence[Path] = ()) -> None:
-        """Load the pages and go to the last place, or add ``paths`` and open their first article."""
+        """Load the pages; go to the last place, or add ``paths`` and open their first article."""
+
+        def work(library: Library) -> tuple[PageInfo, ...]:
+            self.folder = str(library.folder)
+            return library.pages()
 
         def loaded(pages: tuple[PageInfo, ...]) -> None:
             self._set_pages(pages)
@@ -81,7 +88,7 @@ class Desk(QObject):
             else:
                 self.add(paths)
 
-        self._keeper.ask(Library.pages, loaded)
+        self._keeper.ask(work, loaded)
 
     def close(self) -> None:
         """Keep the place, stop an import, end the threads.  Blocks until the place is kept."""
@@ -89,6 +96,7 @@ class Desk(QObject):
         self.save_place()
         self._asker.close()
         self._keeper.close()
+        self._shelf.close()
 
     # Pages
 
@@ -107,7 +115,7 @@ class Desk(QObject):
 
     def refresh(self) -> None:
         """Read again what has changed on the disk."""
-        self._import(Library.refresh, self._import_done)
+        self._import(lambda library: library.refresh(self._progress), self._import_done)
 
     def remove(self, key: str) -> None:
         """Take a page out of the library.  Its file and the marks in it stay."""
@@ -153,7 +161,7 @@ class Desk(QObject):
         return 0 <= self._here + steps < len(self._history)
 
     def neighbour(self, steps: int) -> str | None:
-        """The id of the article that many before or behind the open one, in the order of reading."""
+        """The id of the article so many behind (or before) the open one, in reading order."""
         ids = [a.id for page in self.pages or () for a in page.articles]
         if not ids:
             return None
@@ -184,7 +192,15 @@ class Desk(QObject):
         place = Place(self.reading.found.article.id, self.offset)
         if place != self._saved:
             self._saved = place
-            self._asker.ask(lambda library: library.save_place(place))
+            self._asker.ask(lambda library: self._keep(library, place))
+
+    def _keep(self, library: Library, place: Place) -> None:
+        try:
+            library.save_place(place)
+        except Trouble:
+            if not self._unkept:  # once is enough: places are kept all the time
+                self._unkept = True
+                raise
 
     # Bookmarks
 
@@ -343,9 +359,18 @@ class Desk(QObject):
 
     # Imports
 
-    def _import(self, work, done) -> None:  # type: ignore[no-untyped-def]
-        self.importing, self._cancelled, self._told = True, False, 0.0
+    def _import(
+        self,
+        work: Callable[[Library], Added],
+        done: Callable[[tuple[Added, tuple[PageInfo, ...]]], None],
+    ) -> None:
+        self.importing, self._cancelled = True, False
         self._keeper.ask(lambda library: (work(library), library.pages()), done)
+
+    def _keeping_failed(self, trouble: Trouble) -> None:
+        self.importing = False
+        self.import_ended.emit()
+        self.troubled.emit((trouble,))
 
     def _import_done(self, answer: tuple[Added, tuple[PageInfo, ...]]) -> None:
         added, pages = answer

@@ -1,4 +1,4 @@
-"""A thread that asks the library, so that the window never waits for a disk.
+"""Threads that ask the library, so that the window never waits for a disk.
 
 Work is done by an object that lives in a ``QThread``; questions and answers
 cross by queued signals, so every answer is handled in the thread of the asker.
@@ -6,7 +6,9 @@ cross by queued signals, so every answer is handled in the thread of the asker.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
@@ -21,38 +23,55 @@ def _always() -> bool:
     return True
 
 
+class Shelf:
+    """The one library of all workers, opened by the first question, in that question's thread."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._library: Library | None = None
+        self._lock = threading.Lock()
+
+    def library(self) -> Library:
+        """The open library.  Raises ``Trouble`` if it can't be opened; the next call tries anew."""
+        with self._lock:
+            if self._library is None:
+                self._library = Library(self._folder)
+            return self._library
+
+    def close(self) -> None:
+        """Close the library, if it was opened."""
+        with self._lock:
+            if self._library is not None:
+                self._library.close()
+                self._library = None
+
+
 class _Hand(QObject):
-    """Lives in the thread and holds the thread's own library, opened by the first question."""
+    """Lives in the thread and does the work."""
 
     answered = Signal(object, object)
 
-    def __init__(self, open_library: Callable[[], Library]) -> None:
+    def __init__(self, shelf: Shelf) -> None:
         super().__init__()
-        self._open_library = open_library
-        self._library: Library | None = None
+        self._shelf = shelf
 
     def work(self, job: Callable[[Library], Any], then: Any, wanted: Callable[[], bool]) -> None:
         if not wanted():
             return
+        value: Any = None
+        error: BaseException | None = None
         try:
-            if self._library is None:
-                self._library = self._open_library()
-            value, error = job(self._library), None
-        except BaseException as caught:  # handed over whole: it is raised again where it was asked
-            value, error = None, caught
+            value = job(self._shelf.library())
+        except BaseException as caught:  # handed over whole: raised again in the asking thread
+            error = caught
         self.answered.emit((then, wanted), (value, error))
 
-    def close(self) -> None:
-        if self._library is not None:
-            self._library.close()
-            self._library = None
-        thread = self.thread()
-        if thread is not None:
-            thread.quit()
+    def leave(self) -> None:
+        self.thread().quit()
 
 
 class Worker(QObject):
-    """One thread with one library.
+    """One thread that does one thing after the other.
 
     ``ask`` gives it something to do; ``then`` gets the answer in the thread
     that asked.  A ``Trouble`` is told by the signal ``troubled`` instead; any
@@ -63,15 +82,14 @@ class Worker(QObject):
     _asked = Signal(object, object, object)
     _closed = Signal()
 
-    def __init__(self, open_library: Callable[[], Library], parent: QObject | None = None) -> None:
+    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._hand = _Hand(open_library)
+        self._hand = _Hand(shelf)
         self._thread = QThread(self)
         self._hand.moveToThread(self._thread)
         self._asked.connect(self._hand.work, Qt.ConnectionType.QueuedConnection)
-        self._closed.connect(self._hand.close, Qt.ConnectionType.QueuedConnection)
+        self._closed.connect(self._hand.leave, Qt.ConnectionType.QueuedConnection)
         self._hand.answered.connect(self._answer, Qt.ConnectionType.QueuedConnection)
-        self._thread.start()
 
     def ask(
         self,
@@ -85,10 +103,12 @@ class Worker(QObject):
             Tells, before the work and again before the answer, whether anybody
             still waits for it; called in both threads.
         """
+        if not self._thread.isRunning():
+            self._thread.start()
         self._asked.emit(job, then, wanted)
 
     def close(self) -> None:
-        """Finish what was asked, close the library and end the thread.  Blocks until then."""
+        """Finish what was asked and end the thread.  Blocks until then."""
         if self._thread.isRunning():
             self._closed.emit()
             self._thread.wait()

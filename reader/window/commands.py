@@ -215,7 +215,9 @@ def commands() -> tuple[Command, ...]:
             bar=True,
             checkable=True,
         ),
-        Command("zoom_in", "view", tr("Larger text"), tr("Make the text larger"), ("Ctrl+=", "Ctrl++")),
+        Command(
+            "zoom_in", "view", tr("Larger text"), tr("Make the text larger"), ("Ctrl+=", "Ctrl++")
+        ),
         Command("zoom_out", "view", tr("Smaller text"), tr("Make the text smaller"), ("Ctrl+-",)),
         Command(
             "zoom_reset",
@@ -243,5 +245,7 @@ def commands() -> tuple[Command, ...]:
             checkable=True,
         ),
         Command("keys", "help", tr("Keys"), tr("Show the list of keys"), ("F1", "?")),
-        Command("about", "help", tr("About Heding"), tr("Version, licence and where your data lie")),
+        Command(
+            "about", "help", tr("About Heding"), tr("Version, licence and where your data lie")
+        ),
     )

@@ -1,0 +1,161 @@
+"""The application: language, fonts and colours, the window, and what to do with a bug."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from reader.desk import Desk
+from reader.desk.view import View
+from reader.language import choose_language, tr
+from reader.trouble import Trouble
+from reader.window.dialogs import ErrorDialog
+from reader.window.icons import application_icon
+from reader.window.main import MainWindow
+from reader.window.theme import (
+    DAY,
+    NIGHT,
+    Theme,
+    has_chinese_font,
+    interface_font,
+    palette,
+    style_sheet,
+)
+
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+
+class Heding(QObject):
+    """One desk and the window on it.  Another language or look is another window on that desk."""
+
+    def __init__(self, app: QApplication, view_file: Path, data_dir: Path | None) -> None:
+        super().__init__(app)
+        self._app = app
+        self._file = view_file
+        self._translator: QTranslator | None = None
+        self._closing = False
+        self.view = View.load(view_file)
+        app.setStyle("fusion")
+        app.setApplicationName("heding")
+        app.setDesktopFileName("heding")
+        app.setWindowIcon(application_icon())
+        app.setQuitOnLastWindowClosed(False)
+        self._speak(self.view.language)
+        app.styleHints().setColorScheme(_SCHEMES[self.view.theme])
+        self.desk = Desk(data_dir, self)
+        self.theme = self._colours()
+        self.window = self._build()
+        app.styleHints().colorSchemeChanged.connect(self._scheme_changed)
+        if not has_chinese_font():
+            self.window.notice.tell(
+                [
+                    Trouble(
+                        tr("This machine has no Chinese font; Chinese will show as boxes."),
+                        tr("Install one, such as Noto Sans CJK (package fonts-noto-cjk)."),
+                    )
+                ]
+            )
+
+    def close(self) -> None:
+        """Keep the view and the place, and end the desk's threads."""
+        if self._closing:
+            return
+        self._closing = True
+        self._app.styleHints().colorSchemeChanged.disconnect(self._scheme_changed)
+        self.window.hide()
+        self.desk.close()
+        try:
+            self.view.save(self._file)
+        except Trouble as trouble:
+            print(trouble, file=sys.stderr)
+        self._app.quit()
+
+    def show_error(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """For ``sys.excepthook``: tell it on the terminal, and in a dialog to be copied from."""
+        report = "".join(traceback.format_exception(kind, error, trace))
+        sys.stderr.write(report)
+        ErrorDialog(report, self.window).show()
+
+    def _build(self) -> MainWindow:
+        self._app.setFont(interface_font())
+        self._app.setPalette(palette(self.theme))
+        self._app.setStyleSheet(style_sheet(self.theme))
+        window = MainWindow(self.desk, self.view, self.theme)
+        window.look_wanted.connect(self._set_look)
+        window.language_wanted.connect(self._set_language)
+        window.closed.connect(self.close)
+        return window
+
+    def _rebuild(self) -> None:
+        old = self.window
+        self.desk.moved(old.article.offset())
+        old.remember()
+        old.closed.disconnect(self.close)
+        self.window = self._build()
+        if old.isVisible():
+            self.window.show()
+        old.hide()
+        old.deleteLater()
+
+    def _set_language(self, name: str) -> None:
+        self.view.language = name
+        self._speak(name)
+        self._rebuild()
+
+    def _speak(self, name: str) -> None:
+        """Set our language and that of Qt's own dialogs."""
+        chosen = choose_language(name)
+        QLocale.setDefault(QLocale(chosen))
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(f"qtbase_{chosen}", folder):
+            self._app.installTranslator(self._translator)
+
+    def _set_look(self, name: str) -> None:
+        self.view.theme = name
+        self._app.styleHints().setColorScheme(_SCHEMES[name])
+        self._scheme_changed()
+
+    def _scheme_changed(self) -> None:
+        theme = self._colours()
+        if theme is not self.theme:
+            self.theme = theme
+            self._rebuild()
+
+    def _colours(self) -> Theme:
+        if self.view.theme != "system":
+            return NIGHT if self.view.theme == "dark" else DAY
+        return NIGHT if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else DAY
+
+
+def view_file(data_dir: Path | None) -> Path:
+    """Where the view is kept: in the data folder if one is named, else in the user's settings."""
+    if data_dir is not None:
+        return data_dir / "view.json"
+    settings = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(settings)) / "heding" / "view.json"
+
+
+def run(paths: list[Path], data_dir: Path | None) -> int:
+    """Open the window, with ``paths`` added first, and return the exit status when it's closed."""
+    app = QApplication(sys.argv[:1])
+    heding = Heding(app, view_file(data_dir), data_dir)
+    sys.excepthook = heding.show_error
+    heding.window.show()
+    heding.desk.start(paths)
+    status = app.exec()
+    heding.close()
+    return status

@@ -1,0 +1,395 @@
+"""The pane in which an article is read."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+
+from reader.desk.values import Match, Reading
+from reader.language import tr
+from reader.window.theme import DAY, Theme
+from reader.window.typesetter import MARGIN, Typesetter
+
+#: The line's length in ems.
+MEASURE = 34
+#: Code points set before the first paint, and in each further step: about 8 ms.
+_FIRST, _STEP = 6000, 6000
+
+
+class ArticlePane(QTextEdit):
+    """Shows one article.  It is told what to show, and says where the reader has scrolled to.
+
+    ``moved`` carries the page's code point at the top of the view once scrolling rests;
+    ``step_wanted`` is 1 or -1 when reading on passes the end or the start of the article.
+    """
+
+    moved = Signal(int)
+    step_wanted = Signal(int)
+    zoom_wanted = Signal(int)
+    completed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("article")
+        self.setAccessibleName(tr("Article"))
+        self.setReadOnly(True)
+        self.setAcceptDrops(False)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._theme = DAY
+        self._zoom = 100
+        self._setter: Typesetter | None = None
+        self._origin = ""
+        self._offset = 0
+        self._target: int | None = None  # page code point still to be scrolled to
+        self._matches: tuple[Match, ...] = ()
+        self._current = -1
+        self._found: list[tuple[int, int]] = []
+        self._seams: list[tuple[int, int, int, float]] = []
+        self._settling = False
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self._set_more)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(250)
+        self._rest.timeout.connect(lambda: self.moved.emit(self._offset))
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+
+    # What is shown
+
+    def set_look(self, theme: Theme, zoom: int) -> None:
+        """Colours, and size in per cent.  The place in the text stays."""
+        if (theme, zoom) == (self._theme, self._zoom):
+            return
+        self._theme, self._zoom = theme, zoom
+        colours = QPalette(self.palette())
+        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+            colours.setColor(role, QColor(theme.paper))
+        colours.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
+        colours.setColor(QPalette.ColorRole.Highlight, QColor(theme.selection))
+        colours.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.ink))
+        self.setPalette(colours)
+        if self._setter:
+            self._set(self._setter.reading, self._offset)
+
+    def show_reading(self, reading: Reading, offset: int, origin: str) -> None:
+        """Set an article and scroll to the page's code point ``offset``; -1 is the start."""
+        self._origin = origin
+        self._matches, self._current = (), -1
+        self._set(reading, offset)
+
+    def show_matches(self, matches: tuple[Match, ...]) -> None:
+        """Colour these parts of the article."""
+        self._matches, self._current = matches, -1
+        self._place_matches()
+
+    def show_match(self, number: int) -> None:
+        """Colour one match as the present one and scroll to it."""
+        self._current = number
+        if self._setter and 0 <= number < len(self._matches):
+            match = self._matches[number]
+            while (
+                self._setter.position(match.piece, match.end) is None and not self._setter.finished
+            ):
+                self._advance(10 * _STEP)
+            self._place_matches()
+            start, _ = self._found[number]
+            self._target = None
+            self._reveal(start)
+        self._colour()
+
+    def offset(self) -> int:
+        """The page's code point at the top of the view."""
+        return self._offset
+
+    def complete(self) -> bool:
+        """Whether the whole article is set."""
+        return self._setter is None or self._setter.finished
+
+    # Setting
+
+    def _set(self, reading: Reading, offset: int) -> None:
+        self._rest.stop()
+        self._setter = Typesetter(reading, self._theme, self._zoom, self._origin)
+        self._fit()
+        self._found, self._seams = [], []
+        self._offset = max(0, offset)
+        self._target = offset if offset >= 0 else None
+        document = self._setter.new_document()
+        document.setParent(self)
+        self._setter.step(document, self._measure(), _FIRST)
+        self._settling = True
+        old = self.document()
+        self.setDocument(document)
+        if old.parent() is self and old is not document:
+            old.deleteLater()
+        self.setExtraSelections([])
+        self.verticalScrollBar().setValue(0)
+        self._settling = False
+        self._after_step()
+
+    def _set_more(self) -> None:
+        self._advance(_STEP)
+
+    def _advance(self, budget: int) -> None:
+        if self._setter and not self._setter.finished:
+            self._setter.step(self.document(), self._measure(), budget)
+            self._after_step()
+
+    def _after_step(self) -> None:
+        assert self._setter is not None
+        self._reach_target()
+        self._place_matches()
+        if self._setter.finished:
+            self._find_seams()
+            self.completed.emit()
+        else:
+            self._more.start(0)
+
+    def _measure(self) -> float:
+        assert self._setter is not None
+        return self.viewport().width() - 2 * MARGIN * self._setter.em
+
+    def _fit(self) -> None:
+        """Centre a column of at most ``MEASURE`` ems, of whole ems so that little is stretched."""
+        if not self._setter:
+            return
+        em = self._setter.em
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        ems = max(8, min(MEASURE, int(room / em - 2 * MARGIN)))
+        # A pixel more than the ems: rounding must not push the last character of a full line out.
+        rest = max(0, room - round((ems + 2 * MARGIN) * em) - 1)
+        self.setViewportMargins(rest // 2, 0, rest - rest // 2, 0)
+
+    # The place
+
+    def _scrolled(self) -> None:
+        if self._settling or not self._setter:
+            return
+        self._offset = self._setter.offset(self._top_position())
+        self._colour()
+        self._rest.start()
+
+    def _top_position(self) -> int:
+        if self.verticalScrollBar().value() == 0:
+            return 0
+        # Two pixels down, so that a line whose last pixel row is still visible doesn't count.
+        cursor = self.cursorForPosition(QPoint(0, 2))
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
+        return cursor.position()
+
+    def _reach_target(self) -> None:
+        """Scroll to where the reader was, as soon as that part is set."""
+        assert self._setter is not None
+        if self._target is None:
+            return
+        position = self._setter.position_of(self._target)
+        if position is None and not self._setter.finished:
+            return
+        self._offset, self._target = self._target, None
+        if not position:
+            return
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        bar = self.verticalScrollBar()
+        self._settling = True
+        bar.setValue(bar.value() + self.cursorRect(cursor).top())
+        self._settling = False
+        if bar.value() == bar.maximum() and not self._setter.finished:
+            self._target = self._offset  # the text below isn't there yet to scroll over
+
+    def _reveal(self, position: int) -> None:
+        """Scroll so that a position stands in the upper third, if it isn't in sight."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position)
+        box, height = self.cursorRect(cursor), self.viewport().height()
+        if box.top() < 0 or box.bottom() > height - box.height():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + box.top() - height // 3)
+
+    # Matches and seams
+
+    def _place_matches(self) -> None:
+        self._found = []
+        if self._setter:
+            for match in self._matches:
+                start = self._setter.position(match.piece, match.start)
+                end = self._setter.position(match.piece, match.end)
+                if start is None or end is None:
+                    break
+                self._found.append((start, end))
+        self._colour()
+
+    def _colour(self) -> None:
+        """Colour the matches in sight; thousands would take longer than a frame."""
+        selections = []
+        top = self.cursorForPosition(QPoint(0, 0)).position()
+        bottom = self.cursorForPosition(
+            QPoint(self.viewport().width(), self.viewport().height())
+        ).position()
+        first = max(0, bisect_left(self._found, (top, 0)) - 1)
+        last = bisect_right(self._found, (bottom, 1 << 62))
+        for number in range(first, min(last + 1, len(self._found))):
+            start, end = self._found[number]
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            here = number == self._current
+            letters = selection.format
+            letters.setBackground(QColor(self._theme.current if here else self._theme.match))
+            letters.setForeground(QColor(self._theme.on_match))
+            selection.format = letters
+            selection.cursor = cursor
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def _find_seams(self) -> None:
+        assert self._setter is not None
+        self._seams = []
+        for number, (_role, piece) in enumerate(self._setter.reading.pieces):
+            for joint in piece.joints:
+                spot = self._setter.reading.spot(joint.right)
+                position = self._setter.position(*spot) if spot[0] == number else None
+                if position is not None:
+                    self._seams.append((position, joint.left, joint.right, joint.confidence))
+        self._seams.sort()
+
+    def _seam_boxes(self) -> list[tuple[QRectF, tuple[int, int, int, float]]]:
+        if not self._seams or not self._setter:
+            return []
+        em = self._setter.em
+        top = self.cursorForPosition(QPoint(0, 0)).position()
+        bottom = self.cursorForPosition(
+            QPoint(self.viewport().width(), self.viewport().height())
+        ).position()
+        boxes: list[tuple[QRectF, tuple[int, int, int, float]]] = []
+        for seam in self._seams[bisect_left(self._seams, (top,)) :]:
+            if seam[0] > bottom:
+                break
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(seam[0])
+            line = self.cursorRect(cursor)
+            x = self.viewport().width() - 0.85 * em
+            boxes.append((QRectF(x, line.center().y() - 0.38 * em, 0.5 * em, 0.76 * em), seam))
+        return boxes
+
+    def _seam_tip(self, seam: tuple[int, int, int, float]) -> str:
+        assert self._setter is not None
+        text = self._setter.reading.text
+        return tr(
+            "Joined here: what goes on in line {right} of the file was torn off in line {left}."
+            " Certainty {percent} %.",
+            left=text.count("\n", 0, seam[1]) + 1,
+            right=text.count("\n", 0, seam[2]) + 1,
+            percent=round(seam[3] * 100),
+        )
+
+    # Events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        boxes = self._seam_boxes()
+        if boxes:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pen = QPen(QColor(self._theme.faint))
+            pen.setWidthF(1.2)
+            painter.setPen(pen)
+            for box, _ in boxes:
+                for x in (box.center().x() - 1.8, box.center().x() + 1.8):
+                    painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+            painter.end()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            for box, seam in self._seam_boxes():
+                if box.adjusted(-4, -4, 4, 4).contains(QPointF(event.pos())):
+                    QToolTip.showText(event.globalPos(), self._seam_tip(seam), self)
+                    return True
+            QToolTip.hideText()
+            return True
+        return bool(super().viewportEvent(event))
+
+    def event(self, event: QEvent) -> bool:
+        # The margins beside the column are no part of the viewport, but the wheel works there.
+        if isinstance(event, QWheelEvent) and event.type() == QEvent.Type.Wheel:
+            return bool(QCoreApplication.sendEvent(self.verticalScrollBar(), event))
+        return bool(super().event(event))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.zoom_wanted.emit(1 if turned > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.read_on(-1 if back else 1)
+        elif event.key() == Qt.Key.Key_Home and not event.modifiers():
+            self.verticalScrollBar().setValue(0)
+        elif event.key() == Qt.Key.Key_End and not event.modifiers():
+            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+        else:
+            super().keyPressEvent(event)
+
+    def read_on(self, direction: int) -> None:
+        """Scroll by a screenful less a line; where there's no more, ask for the next article."""
+        bar = self.verticalScrollBar()
+        there = bar.maximum() if direction > 0 else bar.minimum()
+        if bar.value() == there:
+            self.step_wanted.emit(direction)
+            return
+        line = round(1.75 * self._setter.em) if self._setter else 0
+        bar.setValue(bar.value() + direction * max(line, self.viewport().height() - 2 * line))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._settling = True
+        offset = self._offset
+        self._fit()
+        super().resizeEvent(event)
+        self._settling = False
+        if self._setter and self.verticalScrollBar().value() > 0:
+            self._target = offset
+            self._reach_target()
+        self._colour()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        text = self.textCursor().selectedText()
+        data.setText(text.replace("\u2029", "\n").replace("\u2028", "\n"))
+        return data

@@ -1,0 +1,205 @@
+"""The bars around the article: what went wrong, and find in article; and the empty pane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.language import tr, trn
+from reader.trouble import Trouble
+from reader.window.icons import icon, picture
+from reader.window.theme import Theme
+
+
+def tool_button(name: str, theme: Theme, text: str) -> QToolButton:
+    """A small button with one of our icons, reached by the keyboard."""
+    button = QToolButton()
+    button.setIcon(icon(name, theme.ink, theme.faint))
+    button.setIconSize(QSize(16, 16))
+    button.setToolTip(text)
+    button.setAccessibleName(text)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
+
+
+class NoticeBar(QFrame):
+    """Troubles: the last one in full, the others on request.  It waits until it's closed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._troubles: list[Trouble] = []
+        self.sign = QLabel()
+        self.sign.setPixmap(picture("warning", theme.accent, 20))
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setWordWrap(True)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text.setAccessibleName(tr("Message"))
+        self.more = QPushButton()
+        self.more.setCheckable(True)
+        self.more.toggled.connect(self._unfold)
+        self.all = QPlainTextEdit()
+        self.all.setReadOnly(True)
+        self.all.setAccessibleName(tr("All messages"))
+        self.all.setMaximumHeight(140)
+        self.all.hide()
+        shut = tool_button("close", theme, tr("Close this message"))
+        shut.clicked.connect(self.clear)
+        row = QHBoxLayout()
+        row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(shut, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 10, 8)
+        layout.addLayout(row)
+        layout.addWidget(self.all)
+        self.hide()
+
+    def tell(self, troubles: Sequence[Trouble]) -> None:
+        """Add troubles to those that are shown."""
+        said = {str(t) for t in self._troubles}
+        self._troubles += [t for t in troubles if str(t) not in said]
+        if not self._troubles:
+            return
+        last = self._troubles[-1]
+        lines = [f"{_short(last.where)}: {last.what}" if last.where else last.what]
+        if last.cure:
+            lines.append(last.cure)
+        self.text.setText("\n".join(lines))
+        self.text.setToolTip(last.where)
+        count = len(self._troubles)
+        self.more.setText(trn("Show {count} message", "Show all {count} messages", count))
+        self.more.setVisible(count > 1)
+        self.all.setPlainText("\n".join(str(t) for t in self._troubles))
+        self.show()
+
+    def clear(self) -> None:
+        """Forget the troubles and hide."""
+        self._troubles.clear()
+        self.more.setChecked(False)
+        self.hide()
+
+    def _unfold(self, on: bool) -> None:
+        self.all.setVisible(on)
+
+
+class FindBar(QFrame):
+    """Words to look for in the open article.  ``asked`` has the words, None when it's closed."""
+
+    asked = Signal(object)
+    step_wanted = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("find")
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(tr("Find in this article"))
+        self.field.setAccessibleName(tr("Find in article"))
+        self.field.setClearButtonEnabled(True)
+        self.field.setMaximumWidth(320)
+        self.field.textChanged.connect(lambda text: self.asked.emit(text))
+        self.count = QLabel()
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        before = tool_button("up", theme, tr("Previous match"))
+        after = tool_button("down", theme, tr("Next match"))
+        shut = tool_button("close", theme, tr("Close"))
+        before.clicked.connect(lambda: self.step_wanted.emit(-1))
+        after.clicked.connect(lambda: self.step_wanted.emit(1))
+        shut.clicked.connect(self.leave)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 10, 6)
+        for widget in (self.field, before, after, self.count):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(shut)
+        self.hide()
+
+    def open(self, words: str = "") -> None:
+        """Show the bar with its words selected, ready to be typed over."""
+        if words:
+            self.field.setText(words)
+        self.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        self.asked.emit(self.field.text())
+
+    def leave(self) -> None:
+        """Hide the bar; the article's matches are those of the search again."""
+        if self.isVisible():
+            self.hide()
+            self.asked.emit(None)
+
+    def show_count(self, current: int, total: int) -> None:
+        """Which of how many matches."""
+        if not self.field.text().strip():
+            self.count.setText("")
+        elif not total:
+            self.count.setText(tr("No match in this article"))
+        else:
+            self.count.setText(tr("{number} of {count}", number=max(1, current + 1), count=total))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            self.step_wanted.emit(-1 if back else 1)
+        else:
+            super().keyPressEvent(event)
+
+
+class EmptyPane(QWidget):
+    """In the article's place while there is none: what to do, and buttons that do it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("empty")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = QLabel()
+        self.text = QLabel()
+        big = QFont(self.font())
+        big.setPointSizeF(self.font().pointSizeF() * 1.5)
+        self.title.setFont(big)
+        for label in (self.title, self.text):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+        self.buttons = QHBoxLayout()
+        self.buttons.addStretch(1)
+        self.buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(40, 40, 40, 40)
+        layout.setSpacing(12)
+        layout.addStretch(2)
+        layout.addWidget(self.title)
+        layout.addWidget(self.text)
+        layout.addLayout(self.buttons)
+        layout.addStretch(3)
+
+    def add_button(self, button: QPushButton) -> None:
+        """Put a button below the text."""
+        self.buttons.insertWidget(self.buttons.count() - 1, button)
+
+    def say(self, title: str, text: str) -> None:
+        """Show this."""
+        self.title.setText(title)
+        self.text.setText(text)
+
+
+def _short(path: str, length: int = 72) -> str:
+    return path if len(path) <= length else f"…{path[-length:]}"

@@ -1,0 +1,162 @@
+"""The keys, about Heding, and what to show when something unexpected happened."""
+
+from __future__ import annotations
+
+import platform
+
+from PySide6.QtCore import QSize, Qt, qVersion
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader import __version__
+from reader.language import tr
+from reader.window.commands import commands, menus
+from reader.window.icons import application_icon
+from reader.window.theme import Theme
+
+
+def plain(text: str, selectable: bool = False) -> QLabel:
+    """A label that shows its text as it is."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if selectable:
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+    return label
+
+
+def key_name(key: str) -> str:
+    """A key as the machine's users know it."""
+    return QKeySequence(key, QKeySequence.SequenceFormat.PortableText).toString(
+        QKeySequence.SequenceFormat.NativeText
+    )
+
+
+class KeysDialog(QDialog):
+    """All commands with their keys, made from the table of commands."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Keys"))
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(18, 12, 18, 12)
+        grid.setHorizontalSpacing(22)
+        grid.setVerticalSpacing(6)
+        row = 0
+        for menu, title in menus():
+            ours = [c for c in commands() if c.menu == menu and c.keys]
+            if not ours:
+                continue
+            head = plain(title.replace("&", ""))
+            head.setStyleSheet(f"color: {theme.accent}; font-weight: bold; padding-top: 10px;")
+            grid.addWidget(head, row, 0, 1, 3)
+            row += 1
+            for command in ours:
+                keys = QLabel()
+                keys.setTextFormat(Qt.TextFormat.PlainText)
+                keys.setText("   ".join(key_name(k) for k in command.keys))
+                grid.addWidget(keys, row, 0)
+                grid.addWidget(plain(command.text.replace("…", "")), row, 1)
+                about = plain(command.tip)
+                about.setStyleSheet(f"color: {theme.faint};")
+                grid.addWidget(about, row, 2)
+                row += 1
+        grid.setColumnStretch(2, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(inside)
+        area.setAccessibleName(tr("Keys"))
+        _finish(self, area)
+        self.resize(QSize(720, 560))
+
+
+class AboutDialog(QDialog):
+    """Version, licence, where the data lie."""
+
+    def __init__(self, data: str, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("About Heding"))
+        sign = QLabel()
+        sign.setPixmap(application_icon().pixmap(QSize(96, 96), self.devicePixelRatioF()))
+        name = plain(tr("Heding {version}", version=__version__))
+        name.setStyleSheet("font-size: 17pt; font-weight: bold;")
+        text = QVBoxLayout()
+        text.addWidget(name)
+        text.addWidget(plain(tr("A reader for newspaper pages that survive as plain text.")))
+        text.addSpacing(8)
+        for line in (
+            tr("Licence: MIT. You may use, copy and change it."),
+            tr("Nothing you read leaves this machine: Heding has no network."),
+            tr("Your bookmarks and reading places lie in:"),
+        ):
+            text.addWidget(plain(line))
+        text.addWidget(plain(data, selectable=True))
+        versions = plain(f"Python {platform.python_version()} · Qt {qVersion()}", True)
+        versions.setStyleSheet(f"color: {theme.faint};")
+        text.addSpacing(8)
+        text.addWidget(versions)
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(22, 20, 22, 8)
+        row.setSpacing(22)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(text, 1)
+        _finish(self, inside)
+        self.setMinimumWidth(500)
+
+
+class ErrorDialog(QDialog):
+    """Something that should not happen did: what it was, to be copied into a report."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Unexpected error"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.addWidget(
+            plain(
+                tr(
+                    "This is a mistake in Heding. Your files, bookmarks and places are safe."
+                    " You can go on reading. With the text below it can be mended."
+                )
+            )
+        )
+        self.report = QPlainTextEdit(f"Heding {__version__}, Qt {qVersion()}\n{report}")
+        self.report.setReadOnly(True)
+        self.report.setAccessibleName(tr("Report"))
+        layout.addWidget(self.report)
+        box = _finish(self, inside)
+        copy = box.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report.toPlainText()))
+        self.resize(QSize(640, 400))
+
+
+def _finish(dialog: QDialog, inside: QWidget) -> QDialogButtonBox:
+    box = QDialogButtonBox()
+    close = box.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+    close.setDefault(True)
+    box.rejected.connect(dialog.reject)
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(0, 0, 0, 12)
+    layout.addWidget(inside, 1)
+    row = QHBoxLayout()
+    row.setContentsMargins(16, 0, 16, 0)
+    row.addWidget(box)
+    layout.addLayout(row)
+    return box
