@@ -10,8 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from reader.desk import Desk
-from reader.desk.view import View
+from reader.desk import Desk, View
 from reader.language import choose_language, tr
 from reader.trouble import Trouble
 from reader.window.dialogs import ErrorDialog

@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from reader.desk.values import Match, Reading
+from reader.desk import Match, Reading
 from reader.language import tr
 from reader.window.theme import DAY, Theme
 from reader.window.typesetter import MARGIN, Typesetter

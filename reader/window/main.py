@@ -33,9 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.desk import Desk
-from reader.desk.desk import LISTED
-from reader.desk.view import ZOOMS, View
+from reader.desk import LISTED, ZOOMS, Desk, View
 from reader.language import LANGUAGES, language, tr, trn
 from reader.library import Bookmark, Hit
 from reader.window.article import ArticlePane

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from reader.desk.values import Reading
+from reader.desk import Reading
 from reader.window.theme import BODY, Theme, sans, serif
 
 #: Code points of a paragraph that are laid out as one; a longer one is continued in the next
