@@ -11,6 +11,7 @@ import argparse
 import gettext
 import os
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 from reader.cli.text import pad, width
@@ -34,7 +35,9 @@ class Parser(argparse.ArgumentParser):
     def __init__(
         self, name: str, usage: Sequence[str], about: str, examples: Sequence[tuple[str, str]] = ()
     ) -> None:
-        super().__init__(prog=name, add_help=False, allow_abbrev=False)
+        # With a width given, argparse doesn't import shutil to ask the terminal for one.
+        layout = partial(argparse.HelpFormatter, width=80)
+        super().__init__(prog=name, add_help=False, allow_abbrev=False, formatter_class=layout)
         self._forms = usage
         self.about = about
         self._examples = examples

@@ -13,7 +13,6 @@ to write to a file that was deleted or replaced under its hands.
 from __future__ import annotations
 
 import os
-import re
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,6 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.library.database import connect, number, path_from_sql, path_to_sql, transaction
 from reader.library.search import snippet
+from reader.library.sources import human_order
 from reader.library.values import Hit
 
 if TYPE_CHECKING:
@@ -356,12 +356,6 @@ def _parser_seen() -> str:
     return f"{about.st_mtime_ns} {about.st_size}"
 
 
-def _place(path: str) -> str:
-    """A text that sorts as people sort paths: numbers by their value."""
-    plain = path.encode(errors="replace").decode()
-    return re.sub(r"[0-9]+", lambda m: f"{len(m[0].lstrip('0')):03}{m[0].lstrip('0')}", plain)
-
-
 def _page_row(stamp: Stamp, page: Page) -> tuple[Any, ...]:
     import json
 
@@ -369,7 +363,7 @@ def _page_row(stamp: Stamp, page: Page) -> tuple[Any, ...]:
     data = json.dumps([page.text, value], ensure_ascii=False, separators=(",", ":"))
     date = json.dumps(value["date"]) if page.date else None
     return (
-        path_to_sql(stamp.path), _place(stamp.path), stamp.hash, stamp.size, stamp.mtime,
+        path_to_sql(stamp.path), human_order(stamp.path), stamp.hash, stamp.size, stamp.mtime,
         stamp.version, page_title(page), date, zlib.compress(data.encode(), 1),
     )  # fmt: skip
 

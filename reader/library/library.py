@@ -153,9 +153,9 @@ class Library:
 
     def remove(self, key: str) -> None:
         """Forget a page.  Its file is not touched, and its marks stay."""
-        with self._lock:
+        with self._lock, suppress(Lost):  # whatever is lost, the page is gone from the cache, too
             self._marks.forget_source(key)
-        self._ask(lambda: self._cache.drop([key]))
+            self._cache.drop([key])
 
     # ---- questions
 

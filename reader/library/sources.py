@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 #: The endings of the files that are taken from a folder.  A file named itself may end as it likes.
 ENDINGS = (".txt", ".md")
-#: The largest file that is read, in bytes; a page has some 10,000.
-LARGEST = 100_000_000
+#: The largest file that is read, in bytes; a page has some 10,000, and a year of them 10 million.
+LARGEST = 20_000_000
 #: A file changed so lately (in seconds) may change again without a new time or size.
 _FRESH = 2.0
 
@@ -45,8 +46,8 @@ def find(paths: Iterable[str], tick: Tick) -> tuple[list[str], list[Trouble]]:
     """The files named or found in the folders named, each once, and what can't be had.
 
     Folders are searched to any depth; hidden ones are left out, and a folder
-    that links lead back to is entered once.  Within a folder files come in the
-    order of their names.  ``tick`` is called with each folder and may return
+    that links lead back to is entered once.  Within a folder files come in
+    human order.  ``tick`` is called with each folder and may return
     False to end the search.
     """
     files: dict[str, None] = {}
@@ -91,7 +92,7 @@ def _walk(top: str, tick: Tick) -> Iterator[str | Trouble]:
                 continue
             entered.add((about.st_dev, about.st_ino))
             with os.scandir(folder) as listing:
-                entries = sorted(listing, key=lambda e: e.name)
+                entries = sorted(listing, key=lambda entry: human_order(entry.name))
         except OSError as error:
             yield _unreadable(folder, error)
             continue
@@ -104,6 +105,12 @@ def _walk(top: str, tick: Tick) -> Iterator[str | Trouble]:
             elif entry.name.lower().endswith(ENDINGS):
                 yield entry.path
         waiting += reversed(inner)
+
+
+def human_order(path: str) -> str:
+    """A text that sorts as people sort the path: numbers in it by their value."""
+    text = path.encode(errors="replace").decode()
+    return re.sub(r"0*([0-9]+)", lambda found: f"{len(found[1]):03}{found[1]}", text)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
