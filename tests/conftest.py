@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+from collections.abc import Iterator
 
 import pytest
 
@@ -21,3 +24,29 @@ def pytest_configure() -> None:
         check_display()
     except Trouble as trouble:
         pytest.exit(str(trouble), returncode=2)
+
+
+@pytest.fixture(scope="session")
+def x_server() -> Iterator[str]:
+    """The name of a real X display, for ``DISPLAY``; skips where there is no Xvfb."""
+    program = shutil.which("Xvfb")
+    if program is None:
+        pytest.skip("Xvfb is not installed")
+    answer, tell = os.pipe()
+    command = [program, "-displayfd", str(tell), "-screen", "0", "1280x860x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[tell], stderr=subprocess.DEVNULL) as server:
+        os.close(tell)
+        with os.fdopen(answer) as pipe:
+            number = pipe.readline().strip()  # written once it takes connections
+        assert number, "Xvfb did not start"
+        yield f":{number}"
+        server.terminate()
+
+
+@pytest.fixture(autouse=True)
+def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder that isn't there yet; also the one that the environment names, lest a
+    test touches the library of whoever runs it."""
+    folder = tmp_path / "data"
+    monkeypatch.setenv("HEDING_DATA_DIR", str(folder))
+    return folder
