@@ -6,8 +6,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Two cores shared with others make any deadline a coin toss.
+settings.register_profile("heding", deadline=None)
+settings.load_profile("heding")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["HEDING_LANG"] = "zh_CN"
