@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
     QTextCursor,
+    QTextDocument,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
@@ -68,6 +69,7 @@ class ArticlePane(QTextEdit):
         self._theme = DAY
         self._zoom = 100
         self._setter: Typesetter | None = None
+        self._ours: QTextDocument | None = None  # Qt deletes only the document it made itself
         self._origin = ""
         self._offset = 0
         self._target: int | None = None  # page code point still to be scrolled to
@@ -89,8 +91,6 @@ class ArticlePane(QTextEdit):
 
     def set_look(self, theme: Theme, zoom: int) -> None:
         """Colours, and size in per cent.  The place in the text stays."""
-        if (theme, zoom) == (self._theme, self._zoom):
-            return
         self._theme, self._zoom = theme, zoom
         colours = QPalette(self.palette())
         for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
@@ -149,10 +149,10 @@ class ArticlePane(QTextEdit):
         document.setParent(self)
         self._setter.step(document, self._measure(), _FIRST)
         self._settling = True
-        old = self.document()
         self.setDocument(document)
-        if old.parent() is self and old is not document:
-            old.deleteLater()
+        if self._ours is not None:
+            self._ours.deleteLater()
+        self._ours = document
         self.setExtraSelections([])
         self.verticalScrollBar().setValue(0)
         self._settling = False

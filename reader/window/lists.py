@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
 from reader.language import tr
-from reader.window.rows import ROW_ROLE, Row, RowDelegate
+from reader.window.rows import ROW_ROLE, Row, RowDelegate, unpainted
 
 
 class RowModel(QAbstractListModel):
@@ -95,6 +95,7 @@ class RowList(QWidget):
         self.list.setAccessibleName(name)
         self.list.setItemDelegate(delegate)
         self.list.setMouseTracking(True)
+        self.list.setPalette(unpainted(self.list.palette()))
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)

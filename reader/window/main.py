@@ -46,6 +46,9 @@ from reader.window.rows import Row, RowDelegate
 from reader.window.theme import Theme
 from reader.window.tree import IssueTree
 
+#: Code points shown before the first match of a snippet.
+_BEFORE = 14
+
 
 class MainWindow(QMainWindow):
     """Heding's window.
@@ -77,8 +80,8 @@ class MainWindow(QMainWindow):
     # Making
 
     def _make_panes(self) -> None:
-        self.delegate = RowDelegate(self.theme, self)
-        self.tree = IssueTree(self.delegate)
+        self.tree = IssueTree(RowDelegate(self.theme, 6, self))
+        self.delegate = RowDelegate(self.theme, 13, self)
         self.hits = RowList(tr("Results"), self.delegate)
         self.marks = RowList(tr("Bookmarks"), self.delegate)
         self.side = QStackedWidget()
@@ -380,8 +383,8 @@ class MainWindow(QMainWindow):
             if self.side.currentWidget() is self.hits:
                 self._side(self.tree)
             return
-        titles = {page.key: page.title for page in self.desk.pages or ()}
-        rows = [(hit.id, _hit_row(hit, titles.get(hit.page, ""))) for hit in results.hits]
+        names = {page.key: page.name for page in self.desk.pages or ()}
+        rows = [(hit.id, _hit_row(hit, names.get(hit.page, ""))) for hit in results.hits]
         count = trn("{count} article found", "{count} articles found", results.total)
         if results.total > LISTED:
             count += tr(" (the first {listed} are listed)", listed=LISTED)
@@ -644,15 +647,25 @@ class MainWindow(QMainWindow):
 
 def _hit_row(hit: Hit, page: str) -> Row:
     kind = hit.kind == "photo"
+    text, marked = _trimmed(hit)
     return Row(
         hit.title or tr("(no headline)"),
-        above=page if page != hit.title else "",
-        below=hit.snippet.replace("\n", " "),
-        marked=hit.marked,
-        lines=3,
+        above=page,
+        below=text,
+        marked=marked,
+        lines=2,
         sign="photo" if kind else "",
         sign_name=tr("Photo story") if kind else "",
     )
+
+
+def _trimmed(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The snippet from shortly before its first match, so that this stands in the first line."""
+    text, first = hit.snippet.replace("\n", " "), hit.marked[0][0] if hit.marked else 0
+    cut = first - _BEFORE
+    if cut <= 1:
+        return text, hit.marked
+    return "…" + text[cut:], tuple((s + 1 - cut, e + 1 - cut) for s, e in hit.marked)
 
 
 def _bookmark_row(mark: Bookmark) -> Row:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QIcon,
     QPainter,
+    QPalette,
     QPen,
     QTextCharFormat,
     QTextLayout,
@@ -57,16 +58,11 @@ class Row(NamedTuple):
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints a ``Row``."""
+    """Paints a ``Row``, its text ``left`` pixels from the row's start."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, left: int, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._signs = lru_cache(lambda name: icon(name, theme.faint, theme.faint))
-        self._mark = icon("bookmarked", theme.accent, theme.accent)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in other colours from now on."""
+        self._left = left
         self._theme = theme
         self._signs = lru_cache(lambda name: icon(name, theme.faint, theme.faint))
         self._mark = icon("bookmarked", theme.accent, theme.accent)
@@ -93,7 +89,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option)
         title, quiet = _fonts(option, row)
-        left, right = box.left() + 6, box.right() - 8
+        left, right = box.left() + self._left, box.right() - 8
         if row.bookmarked:
             right = self._sign(painter, self._mark, right, box)
         if row.sign:
@@ -171,6 +167,12 @@ class RowDelegate(QStyledItemDelegate):
         layout.endLayout()
         painter.setPen(QColor(self._theme.faint))
         layout.draw(painter, QPointF(box.topLeft()))
+
+
+def unpainted(palette: QPalette) -> QPalette:
+    """A view's palette for this delegate: the view itself paints nothing behind chosen rows."""
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(Qt.GlobalColor.transparent))
+    return palette
 
 
 def _units(text: str) -> Callable[[int], int]:

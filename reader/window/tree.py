@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTreeView, QWidget
 
 from reader.language import tr, trn
 from reader.library import ArticleInfo, PageInfo
-from reader.window.rows import ROW_ROLE, Row, RowDelegate
+from reader.window.rows import ROW_ROLE, Row, RowDelegate, unpainted
 
 Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
@@ -211,6 +211,7 @@ class IssueTree(QTreeView):
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.setItemDelegate(delegate)
         self.setMouseTracking(True)
+        self.setPalette(unpainted(self.palette()))
         self.pages = PageModel(self)
         self.setModel(self.pages)
         self.clicked.connect(self._chosen)
