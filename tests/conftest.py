@@ -56,3 +56,20 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "data"
     monkeypatch.setenv("HEDING_DATA_DIR", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a library with the shipped pages, all parsed.  To be copied only."""
+    from reader.library import Library
+
+    folder = tmp_path_factory.mktemp("shipped") / "data"
+    with Library(folder) as library:
+        library.refresh()
+    return folder
+
+
+@pytest.fixture
+def filled_dir(data_dir: Path, shipped_library: Path) -> Path:
+    """``data_dir`` with the shipped pages parsed."""
+    return Path(shutil.copytree(shipped_library, data_dir))
