@@ -137,7 +137,8 @@ class Cache:
         except sqlite3.OperationalError as error:
             if self._inode == -1:
                 raise
-            self._begin_anew(damaged="decode" in str(error))
+            # Text that is none, or tables that were there a moment ago.
+            self._begin_anew(damaged="decode" in str(error) or "no such" in str(error))
             raise Lost from error
         except (Damaged, sqlite3.DatabaseError) as error:
             if self._inode == -1:
