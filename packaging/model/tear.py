@@ -6,10 +6,11 @@ reads every ``manners/*.page`` and writes K differently torn copies of it to OUT
 each a ``NAME.txt`` with its ``NAME.gold.json``: the parsed page with exact source
 ranges that `train` learns roles from. The copies take the tiers in turn:
 
-* plain: one article after another, paragraphs torn in two where a column ended;
-* hard: also a story's tail behind the next story's beginning or end, captions and
-  credits inside a torn paragraph, column headings behind their article, headlines
-  broken over two lines;
+* plain: one article after another, paragraphs torn where a column ended, now and then
+  a story's tail behind the next story;
+* hard: also the tail behind the next story's headline, captions inside a torn paragraph,
+  column headings behind their article, headlines broken over two lines, and more often
+  half-width punctuation;
 * wrapped: one line a printed column line.
 
 The same seed gives the same pages.
@@ -54,6 +55,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -199,18 +201,17 @@ def wrapped(row: list[Piece], width: int, indent: int) -> list[Line]:
     return lines
 
 
-def tear_points(row: list[Piece], toss: Random) -> list[int]:
-    """Where column ends tore a paragraph: mostly nowhere, seldom twice."""
+def tear_points(row: list[Piece], column: int, toss: Random) -> list[int]:
+    """Where column ends tore a paragraph, a column holding so many characters."""
     if row[-1].role not in ("p", "credit"):
         return []
     text = "".join(piece.text for piece in row)
     # The byline before the paragraph and the credit behind it stay whole.
     first = len(row[0].text) + 2 if row[0].role == "byline" else 8
     last = len(text) - (len(row[-1].text) if row[-1].role == "credit" else 0) - 1
-    chance = 0.0 if last - first < 30 else 0.33 if last < 130 else 0.6
     points = set()
-    for _ in range(1 + (last > 150)):
-        if toss.random() > chance:
+    for _ in range(1 + last // 150):
+        if last - first < 20 or toss.random() > len(text) / column:
             continue
         point = toss.randrange(first, last)
         comma = text.find("，", point, last - 3)
@@ -240,7 +241,7 @@ def torn(row: list[Piece], points: list[int]) -> list[Line]:
 
 @dataclass
 class Setting:
-    """How this copy of the page is set; widths in Chinese characters."""
+    """How this copy of the page is set: widths of lines and room of a column in characters."""
 
     tier: str
     marks: bool
@@ -248,6 +249,7 @@ class Setting:
     stray: str
     indent: bool
     widths: tuple[int, int]
+    column: int
     toss: Random
 
     def strips(self, number: int, article: Article) -> Iterator[Strip]:
@@ -266,15 +268,18 @@ class Setting:
                 if cut < len(lines):
                     yield Strip(lines[cut:], continues=True)
             else:
-                points = tear_points(row, self.toss) if body else []
+                points = tear_points(row, self.column, self.toss) if body else []
                 for part, line in enumerate(torn(row, points)):
                     yield Strip([line], continues=part > 0)
 
     def column_end(self, lines: list[Line]) -> int:
         """How many of a paragraph's lines stood in its first column: mostly all."""
-        cut = self.toss.randrange(1, len(lines)) if len(lines) > 3 else 0
-        seen = cut and lines[cut - 1][-1][1][-1] not in ENDINGS and lines[cut][0][0].role == "p"
-        return cut if seen and self.toss.random() < 0.35 else len(lines)
+        size = sum(len(part) for line in lines for _, part in line)
+        if len(lines) < 3 or self.toss.random() > size / self.column:
+            return len(lines)
+        cut = self.toss.randrange(1, len(lines))
+        seen = lines[cut - 1][-1][1][-1] not in ENDINGS and lines[cut][0][0].role == "p"
+        return cut if seen else len(lines)
 
     def gap(self, before: Strip | None, after: Strip, beyond: Strip | None) -> str:
         """The line breaks, mark and indent between two strips; beyond is the one after them."""
@@ -307,20 +312,21 @@ class Setting:
 def set_page(page: Page, tier: str, toss: Random) -> Setting:
     marks = page.settings.get("marks")
     wide = toss.random() < 0.7
-    column = toss.randint(11, 18)
+    narrow = toss.randint(11, 18)
     return Setting(
         tier=tier,
         marks=marks == "yes" or (marks is None and toss.random() < 0.45),
         mark_sub=toss.random() < 0.5,
         stray=toss.choice(("\n\n\n", "\n\n\n\n")),
         indent=tier == "wrapped" and toss.random() < 0.55,
-        widths=(toss.randint(17, 23) if wide else column, column),
+        widths=(toss.randint(17, 23) if wide else narrow, narrow),
+        column=toss.randint(100, 220),
         toss=toss,
     )
 
 
-def disturb(stories: list[list[Strip]], toss: Random) -> None:
-    """What makes a page hard: displaced tails, captions in mid-paragraph, late columns."""
+def scatter(stories: list[list[Strip]], toss: Random) -> None:
+    """Put captions inside torn paragraphs and column headings behind their articles."""
     for story in stories:
         cuts = [at for at, strip in enumerate(story) if strip.continues]
         pictures = [at for at, strip in enumerate(story) if strip.role == "caption"]
@@ -329,20 +335,24 @@ def disturb(stories: list[list[Strip]], toss: Random) -> None:
         titled = any(strip.role == "title" for strip in story)
         if titled and story[0].role == "column" and toss.random() < 0.06:
             story.append(story.pop(0))
-    for _ in range(toss.choice((0, 1, 1, 1, 2))):
-        number = toss.randrange(len(stories) - 1)
-        story, after = stories[number], stories[number + 1]
-        cuts = [at for at, strip in enumerate(story) if strip.continues]
-        if not cuts or after[0].role not in HEADING:
-            continue
-        cut = toss.choice(cuts)
-        tail = story[cut:]
-        del story[cut:]
-        places = [len(after)] * 3
-        heading = next((at for at, s in enumerate(after) if s.role not in HEADING), len(after))
-        places += [heading] if 0 < heading < len(after) else []
-        place = toss.choice(places)
-        after[place:place] = tail
+
+
+def displace(stories: list[list[Strip]], hard: bool, toss: Random) -> None:
+    """Move the tail of a torn story behind the next one; if hard, maybe into it."""
+    torn_stories = [
+        (story, after)
+        for story, after in pairwise(stories)
+        if any(strip.continues for strip in story) and after[0].role in HEADING
+    ]
+    if not torn_stories:
+        return
+    story, after = toss.choice(torn_stories)
+    cut = toss.choice([at for at, strip in enumerate(story) if strip.continues])
+    tail = story[cut:]
+    del story[cut:]
+    heading = next((at for at, s in enumerate(after) if s.role not in HEADING), len(after))
+    place = heading if hard and toss.random() < 0.15 else len(after)
+    after[place:place] = tail
 
 
 def lay_out(setting: Setting, page: Page) -> str:
@@ -350,7 +360,9 @@ def lay_out(setting: Setting, page: Page) -> str:
     toss = setting.toss
     stories = [list(setting.strips(n, article)) for n, article in enumerate(page.articles)]
     if setting.tier == "hard":
-        disturb(stories, toss)
+        scatter(stories, toss)
+    if setting.tier != "wrapped" and toss.random() < 0.5:
+        displace(stories, setting.tier == "hard", toss)
     printed: list[str] = []
     at = 0
 
