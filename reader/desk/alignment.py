@@ -9,9 +9,10 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.page import Piece
+if TYPE_CHECKING:
+    from reader.page import Piece
 
 
 class Run(NamedTuple):

@@ -10,13 +10,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from reader.desk.values import Match, Reading, Results, read
 from reader.desk.worker import Shelf, Worker
-from reader.library import Added, Bookmark, Library, PageInfo, Place, find_matches
 from reader.trouble import Trouble
+
+if TYPE_CHECKING:
+    from reader.library import Added, Bookmark, Library, PageInfo, Place
 
 #: Hits that are listed; more are only counted.
 LISTED = 500
@@ -84,7 +87,7 @@ class Desk(QObject):
             self._set_pages(pages)
             self._load_bookmarks()
             if not paths:
-                self._asker.ask(Library.last_place, self._resume)
+                self._asker.ask(lambda library: library.last_place(), self._resume)
             else:
                 self.add(paths)
 
@@ -189,7 +192,7 @@ class Desk(QObject):
         """Keep the present place in the library."""
         if self.reading is None:
             return
-        place = Place(self.reading.found.article.id, self.offset)
+        place = _place(self.reading.found.article.id, self.offset)
         if place != self._saved:
             self._saved = place
             self._asker.ask(lambda library: self._keep(library, place))
@@ -283,7 +286,7 @@ class Desk(QObject):
             self._fetch(place.article, place.offset, record=True)
 
     def _load_bookmarks(self) -> None:
-        self._asker.ask(Library.bookmarks, self._set_bookmarks)
+        self._asker.ask(lambda library: library.bookmarks(), self._set_bookmarks)
 
     def _set_bookmarks(self, bookmarks: tuple[Bookmark, ...]) -> None:
         if bookmarks != self.bookmarks:
@@ -307,7 +310,7 @@ class Desk(QObject):
         def done(answer: tuple[Reading, int]) -> None:
             self.reading, self.offset = answer
             if record:
-                self._record(Place(article, self.offset))
+                self._record(_place(article, self.offset))
             self.matches, self.match = (), -1
             self.reading_changed.emit()
             self._find_matches()
@@ -324,6 +327,8 @@ class Desk(QObject):
             return
 
         def work(_: Library) -> tuple[Match, ...]:
+            from reader.library import find_matches
+
             return tuple(
                 Match(number, start, end)
                 for number, (_role, piece) in enumerate(reading.pieces)
@@ -345,7 +350,7 @@ class Desk(QObject):
 
     def _leave(self) -> None:
         if self.reading is not None and self._here >= 0:
-            self._history[self._here] = Place(self.reading.found.article.id, self.offset)
+            self._history[self._here] = _place(self.reading.found.article.id, self.offset)
             self.save_place()
 
     def _record(self, place: Place) -> None:
@@ -386,3 +391,9 @@ class Desk(QObject):
             self._told = now
             self.import_moved.emit(done, total, name)
         return not self._cancelled
+
+
+def _place(article: str, offset: int) -> Place:
+    from reader.library import Place  # here, because the window is painted before it is needed
+
+    return Place(article, offset)

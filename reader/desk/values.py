@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.desk.alignment import Run, align, to_page, to_piece
-from reader.library import Found, Hit, Library
-from reader.page import Page, Piece
+
+if TYPE_CHECKING:
+    from reader.library import Found, Hit, Library
+    from reader.page import Page, Piece
 
 
 class Reading(NamedTuple):

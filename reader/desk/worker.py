@@ -9,12 +9,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
-from reader.library import Library
 from reader.trouble import Trouble
+
+if TYPE_CHECKING:
+    from reader.library import Library
 
 T = TypeVar("T")
 
@@ -33,6 +35,9 @@ class Shelf:
 
     def library(self) -> Library:
         """The open library.  Raises ``Trouble`` if it can't be opened; the next call tries anew."""
+        # Loaded by the thread, while the window is being painted.
+        from reader.library import Library
+
         with self._lock:
             if self._library is None:
                 self._library = Library(self._folder)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from reader.desk import Desk, View
 from reader.language import choose_language, tr
 from reader.trouble import Trouble
-from reader.window.dialogs import ErrorDialog
 from reader.window.icons import application_icon
 from reader.window.main import MainWindow
 from reader.window.theme import (
@@ -82,6 +80,10 @@ class Heding(QObject):
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """For ``sys.excepthook``: tell it on the terminal, and in a dialog to be copied from."""
+        import traceback
+
+        from reader.window.dialogs import ErrorDialog
+
         report = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(report)
         ErrorDialog(report, self.window).show()

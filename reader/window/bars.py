@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from reader.language import tr, trn
 from reader.trouble import Trouble
-from reader.window.icons import icon, picture
+from reader.window.icons import icon
 from reader.window.theme import Theme
 
 
@@ -43,7 +43,7 @@ class NoticeBar(QFrame):
         self.setObjectName("notice")
         self._troubles: list[Trouble] = []
         self.sign = QLabel()
-        self.sign.setPixmap(picture("warning", theme.accent, 20))
+        self.sign.setPixmap(icon("warning", theme.accent, theme.accent).pixmap(QSize(20, 20)))
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
@@ -52,11 +52,18 @@ class NoticeBar(QFrame):
         self.more = QPushButton()
         self.more.setCheckable(True)
         self.more.toggled.connect(self._unfold)
-        self.all = QPlainTextEdit()
-        self.all.setReadOnly(True)
+        self.all = QLabel()
+        self.all.setTextFormat(Qt.TextFormat.PlainText)
+        self.all.setWordWrap(True)
+        self.all.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.all.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.all.setAccessibleName(tr("All messages"))
-        self.all.setMaximumHeight(140)
-        self.all.hide()
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setMaximumHeight(140)
+        self.area.setWidget(self.all)
+        self.area.hide()
         shut = tool_button("close", theme, tr("Close this message"))
         shut.clicked.connect(self.clear)
         row = QHBoxLayout()
@@ -67,7 +74,7 @@ class NoticeBar(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 10, 8)
         layout.addLayout(row)
-        layout.addWidget(self.all)
+        layout.addWidget(self.area)
         self.hide()
 
     def tell(self, troubles: Sequence[Trouble]) -> None:
@@ -85,7 +92,7 @@ class NoticeBar(QFrame):
         count = len(self._troubles)
         self.more.setText(trn("Show {count} message", "Show all {count} messages", count))
         self.more.setVisible(count > 1)
-        self.all.setPlainText("\n".join(str(t) for t in self._troubles))
+        self.all.setText("\n".join(str(t) for t in self._troubles))
         self.show()
 
     def clear(self) -> None:
@@ -95,7 +102,7 @@ class NoticeBar(QFrame):
         self.hide()
 
     def _unfold(self, on: bool) -> None:
-        self.all.setVisible(on)
+        self.area.setVisible(on)
 
 
 class FindBar(QFrame):

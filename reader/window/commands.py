@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from PySide6.QtGui import QKeySequence
+
 from reader.language import tr
 
 
@@ -248,4 +250,11 @@ def commands() -> tuple[Command, ...]:
         Command(
             "about", "help", tr("About Heding"), tr("Version, licence and where your data lie")
         ),
+    )
+
+
+def key_name(key: str) -> str:
+    """A key as the machine's users know it."""
+    return QKeySequence(key, QKeySequence.SequenceFormat.PortableText).toString(
+        QKeySequence.SequenceFormat.NativeText
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import platform
+import re
 
 from PySide6.QtCore import QSize, Qt, qVersion
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from reader import __version__
 from reader.language import tr
-from reader.window.commands import commands, menus
+from reader.window.commands import commands, key_name, menus
 from reader.window.icons import application_icon
 from reader.window.theme import Theme
 
@@ -36,13 +37,6 @@ def plain(text: str, selectable: bool = False) -> QLabel:
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
     return label
-
-
-def key_name(key: str) -> str:
-    """A key as the machine's users know it."""
-    return QKeySequence(key, QKeySequence.SequenceFormat.PortableText).toString(
-        QKeySequence.SequenceFormat.NativeText
-    )
 
 
 class KeysDialog(QDialog):
@@ -61,7 +55,7 @@ class KeysDialog(QDialog):
             ours = [c for c in commands() if c.menu == menu and c.keys]
             if not ours:
                 continue
-            head = plain(title.replace("&", ""))
+            head = plain(re.sub(r"\(&.\)|&", "", title))
             head.setStyleSheet(f"color: {theme.accent}; font-weight: bold; padding-top: 10px;")
             grid.addWidget(head, row, 0, 1, 3)
             row += 1
@@ -110,6 +104,7 @@ class AboutDialog(QDialog):
         versions.setStyleSheet(f"color: {theme.faint};")
         text.addSpacing(8)
         text.addWidget(versions)
+        text.addStretch(1)
         inside = QWidget()
         row = QHBoxLayout(inside)
         row.setContentsMargins(22, 20, 22, 8)

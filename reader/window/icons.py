@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from reader.files import resource
 
-_SIZES = (16, 20, 24, 32, 40, 48)
+
+@lru_cache
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+    text = resource("icons", "actions", f"{name}.svg").read_text("utf-8")
+    return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
 
 
-def picture(name: str, colour: str, pixels: int) -> QPixmap:
-    """The drawing ``resources/icons/actions/<name>.svg`` in one colour, square."""
-    drawing = resource("icons", "actions", f"{name}.svg").read_text("utf-8")
-    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode())).render(painter)
-    painter.end()
-    return QPixmap.fromImage(image)
+class _Engine(QIconEngine):
+    """Draws when asked, in the size asked for: crisp on every screen, and free until then."""
+
+    def __init__(self, name: str, colour: str, disabled: str) -> None:
+        super().__init__()
+        self._name, self._colour, self._disabled = name, colour, disabled
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        colour = self._disabled if mode == QIcon.Mode.Disabled else self._colour
+        _drawing(self._name, colour).render(painter, rect.toRectF())
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        found = QPixmap(size)
+        found.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(found)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return found
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._colour, self._disabled)
 
 
 def icon(name: str, colour: str, disabled: str) -> QIcon:
-    """The drawing as an icon, crisp on screens of one and of two pixels a point."""
-    found = QIcon()
-    for pixels in _SIZES:
-        found.addPixmap(picture(name, colour, pixels), QIcon.Mode.Normal)
-        found.addPixmap(picture(name, disabled, pixels), QIcon.Mode.Disabled)
-    return found
+    """The drawing ``resources/icons/actions/<name>.svg`` in one colour, and in another if off."""
+    return QIcon(_Engine(name, colour, disabled))
 
 
 def application_icon() -> QIcon:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QDialog,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -35,16 +37,17 @@ from PySide6.QtWidgets import (
 
 from reader.desk import LISTED, ZOOMS, Desk, View
 from reader.language import LANGUAGES, language, tr, trn
-from reader.library import Bookmark, Hit
 from reader.window.article import ArticlePane
 from reader.window.bars import EmptyPane, FindBar, NoticeBar
-from reader.window.commands import commands, menus
-from reader.window.dialogs import AboutDialog, KeysDialog, key_name
+from reader.window.commands import commands, key_name, menus
 from reader.window.icons import icon
 from reader.window.lists import RowList, no_hits
 from reader.window.rows import Row, RowDelegate
 from reader.window.theme import Theme
 from reader.window.tree import IssueTree
+
+if TYPE_CHECKING:
+    from reader.library import Bookmark, Hit
 
 #: Code points shown before the first match of a snippet.
 _BEFORE = 14
@@ -592,12 +595,16 @@ class MainWindow(QMainWindow):
         self.look_wanted.emit("light" if self.theme.dark else "dark")
 
     def on_keys(self) -> None:
+        from reader.window.dialogs import KeysDialog
+
         self._dialog(KeysDialog(self.theme, self))
 
     def on_about(self) -> None:
+        from reader.window.dialogs import AboutDialog
+
         self._dialog(AboutDialog(self.desk.folder, self.theme, self))
 
-    def _dialog(self, dialog: AboutDialog | KeysDialog) -> None:
+    def _dialog(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 

@@ -107,7 +107,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         state, theme = option.state, self._theme
-        box = option.rect.adjusted(0, 1, -4, -1)
+        box = option.rect.adjusted(self._left - 6, 1, -4, -1)
         if state & QStyle.StateFlag.State_Selected:
             painter.setBrush(QColor(theme.chosen))
         elif state & QStyle.StateFlag.State_MouseOver:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QTreeView, QWidget
 
 from reader.language import tr, trn
-from reader.library import ArticleInfo, PageInfo
 from reader.window.rows import ROW_ROLE, Row, RowDelegate, unpainted
+
+if TYPE_CHECKING:
+    from reader.library import ArticleInfo, PageInfo
 
 Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
@@ -21,13 +22,13 @@ T = TypeVar("T")
 BATCH = 200
 
 
-@dataclass(eq=False)
 class _Node:
     """A page with its articles as the tree shows them; ``number`` is its internal id."""
 
-    number: int
-    page: PageInfo
-    articles: list[ArticleInfo] = field(default_factory=list)
+    def __init__(self, number: int, page: PageInfo) -> None:
+        self.number = number
+        self.page = page
+        self.articles: list[ArticleInfo] = []
 
 
 class PageModel(QAbstractItemModel):
