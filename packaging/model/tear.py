@@ -63,6 +63,7 @@ MANNERS = Path(__file__).with_name("manners")
 TIERS = ("plain", "hard", "wrapped")
 HEADING = ("column", "kicker", "title", "subtitle", "byline")
 ROLES = (*HEADING, "banner", "furniture", "p", "sub", "v", "caption", "credit")
+OF_ARTICLES = [role for role in ROLES if role not in ("banner", "furniture")]
 SETTINGS = ("manner", "date", "marks", "punctuation")
 
 HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
@@ -166,6 +167,20 @@ def restyle(page: Page, tier: str, toss: Random) -> None:
                 piece.text = piece.text.translate(HALF_WIDTH)
             if digits and piece.role in ("p", "title", "kicker"):
                 piece.text = piece.text.translate(FULL_DIGITS)
+
+
+def crop(page: Page, toss: Random) -> None:
+    """Leave out some of the banner and furniture, as extractors do; the date goes with them."""
+    kept = []
+    for article in page.articles:
+        whole = len(article.rows)
+        if not article.pieces(*OF_ARTICLES):
+            article.rows = [row for row in article.rows if toss.random() < 0.75]
+        if len(article.rows) < whole:
+            page.settings.pop("date", None)
+        if article.rows:
+            kept.append(article)
+    page.articles = kept
 
 
 def break_headline(text: str, tier: str, toss: Random) -> list[str]:
@@ -425,6 +440,7 @@ def gold_article(article: Article) -> dict[str, object]:
 
 def tear(page: Page, tier: str, toss: Random) -> tuple[str, dict[str, object]]:
     """A torn copy of the page and its gold; marks the pieces, so read the page anew for each."""
+    crop(page, toss)
     restyle(page, tier, toss)
     text = lay_out(set_page(page, tier, toss), page)
     gold: dict[str, object] = {"tier": tier}
@@ -433,8 +449,7 @@ def tear(page: Page, tier: str, toss: Random) -> tuple[str, dict[str, object]]:
     for role in ("banner", "furniture"):
         gold[role] = [piece.gold() for article in page.articles for piece in article.pieces(role)]
     # A block without any other role is no article.
-    of_articles = set(ROLES) - {"banner", "furniture"}
-    gold["articles"] = [gold_article(a) for a in page.articles if a.pieces(*of_articles)]
+    gold["articles"] = [gold_article(a) for a in page.articles if a.pieces(*OF_ARTICLES)]
     return text, gold
 
 
