@@ -196,6 +196,11 @@ def break_headline(text: str, tier: str, toss: Random) -> list[str]:
     return [text]
 
 
+def width_of(word: str) -> float:
+    """How many Chinese characters' width a word takes."""
+    return sum(0.5 if c < "\u0100" else 1.0 for c in word)
+
+
 def wrapped(row: list[Piece], width: int, indent: int) -> list[Line]:
     """Set a paragraph in lines of so many Chinese characters; Latin ones take half."""
     atoms: list[tuple[Piece, str]] = []
@@ -204,10 +209,10 @@ def wrapped(row: list[Piece], width: int, indent: int) -> list[Line]:
     lines: list[Line] = [[]]
     used: float = indent
     for at, (piece, word) in enumerate(atoms):
-        size = sum(0.5 if c < "\u0100" else 1.0 for c in word)
-        following = atoms[at + 1][1] if at + 1 < len(atoms) else ""
+        size = width_of(word)
+        following = width_of(atoms[at + 1][1]) if at + 1 < len(atoms) else 0
         full = used + size > width and word not in NOT_FIRST
-        stranded = word in NOT_LAST and used + size >= width and following
+        stranded = word in NOT_LAST and used + size + following > width
         if lines[-1] and (full or stranded):
             lines.append([])
             used = 0
@@ -395,7 +400,9 @@ def lay_out(setting: Setting, page: Page) -> str:
                 put("\n")
             for place, (piece, part) in enumerate(line):
                 if place and line[place - 1][0] is not piece:
-                    put(toss.choice(("", "", " ")))
+                    # What doesn't end like a bracket needs a space to be told from the text.
+                    closed = line[place - 1][1][-1] in "）)】〕：:。”"
+                    put(toss.choice(("", "", " ") if closed else (" ", " ", "\u3000")))
                 if piece.source and piece.source[-1][1] == at:
                     piece.source[-1][1] += len(part)
                 else:
