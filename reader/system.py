@@ -44,7 +44,8 @@ _PLATFORMS = {
     },
     "wayland": {"libwayland-cursor.so.0": ("libwayland-cursor0", "wayland")},
 }
-_PACKAGES = {name: both for part in (_ALWAYS, *_PLATFORMS.values()) for name, both in part.items()}
+#: Every library that may be asked for, with its package on Debian and on Arch.
+PACKAGES = {name: both for part in (_ALWAYS, *_PLATFORMS.values()) for name, both in part.items()}
 
 
 def check_display() -> None:
@@ -86,7 +87,7 @@ def install_line(sonames: Iterable[str], tool: str) -> str:
     if tool in ("dnf", "zypper"):
         packages = [f"'{name}()(64bit)'" for name in sonames]
     else:
-        packages = [_PACKAGES[name][tool == "pacman"] for name in sonames]
+        packages = [PACKAGES[name][tool == "pacman"] for name in sonames]
     action = "-S --needed" if tool == "pacman" else "install"
     return " ".join([tool, action, *dict.fromkeys(packages)])
 
