@@ -91,6 +91,7 @@ class Worker(QObject):
         super().__init__(parent)
         self._hand = _Hand(shelf)
         self._thread = QThread(self)
+        self._ended = False
         self._hand.moveToThread(self._thread)
         self._asked.connect(self._hand.work, Qt.ConnectionType.QueuedConnection)
         self._closed.connect(self._hand.leave, Qt.ConnectionType.QueuedConnection)
@@ -108,12 +109,15 @@ class Worker(QObject):
             Tells, before the work and again before the answer, whether anybody
             still waits for it; called in both threads.
         """
+        if self._ended:
+            return
         if not self._thread.isRunning():
             self._thread.start()
         self._asked.emit(job, then, wanted)
 
     def close(self) -> None:
-        """Finish what was asked and end the thread.  Blocks until then."""
+        """Finish what was asked and end the thread for good.  Blocks until then."""
+        self._ended = True
         if self._thread.isRunning():
             self._closed.emit()
             self._thread.wait()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -144,8 +145,9 @@ class Heding(QObject):
 
 def view_file(data_dir: Path | None) -> Path:
     """Where the view is kept: in the data folder if one is named, else in the user's settings."""
-    if data_dir is not None:
-        return data_dir / "view.json"
+    named = data_dir or os.environ.get("HEDING_DATA_DIR")
+    if named:
+        return Path(named) / "view.json"
     settings = QStandardPaths.StandardLocation.GenericConfigLocation
     return Path(QStandardPaths.writableLocation(settings)) / "heding" / "view.json"
 

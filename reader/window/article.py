@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -24,6 +26,7 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QResizeEvent,
+    QShowEvent,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -378,12 +381,24 @@ class ArticlePane(QTextEdit):
         bar.setValue(bar.value() + direction * max(line, self.viewport().height() - 2 * line))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._settling:  # from within: changing the margins resizes the viewport once more
+            super().resizeEvent(event)
+            return
+        with self._place_kept():
+            self._fit()
+            super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        with self._place_kept():  # Qt scrolls to its text cursor when a text is first shown
+            super().showEvent(event)
+
+    @contextmanager
+    def _place_kept(self) -> Iterator[None]:
+        offset, scrolled = self._offset, self.verticalScrollBar().value() > 0
         self._settling = True
-        offset = self._offset
-        self._fit()
-        super().resizeEvent(event)
+        yield
         self._settling = False
-        if self._setter and self.verticalScrollBar().value() > 0:
+        if self._setter and scrolled:
             self._target = offset
             self._reach_target()
         self._colour()

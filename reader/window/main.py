@@ -79,6 +79,8 @@ class MainWindow(QMainWindow):
         self._tie()
         self._recall()
         self._show_all()
+        # A library that is there already opens before anybody could read that it's being opened.
+        QTimer.singleShot(400, self, self._show_opening)
 
     # Making
 
@@ -379,6 +381,12 @@ class MainWindow(QMainWindow):
             )
         for button in self.empty.findChildren(QPushButton):
             button.setVisible(self.desk.pages is not None and not self.desk.pages)
+
+    def _show_opening(self) -> None:
+        if self.desk.pages is None and self.notice.isHidden():
+            self.empty.say(
+                tr("Opening the library…"), tr("The first time, its pages are read and sorted.")
+            )
 
     def _show_results(self) -> None:
         results = self.desk.results
