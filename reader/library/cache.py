@@ -17,36 +17,46 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from reader.library.database import connect, number, path_from_sql, path_to_sql, transaction
+from reader.library.database import connect, number, path_from_sql, transaction
+from reader.library.rows import (
+    ArticleRow,
+    Damaged,
+    PageRow,
+    Stamp,
+    article_row,
+    checksum,
+    page_row,
+    text_row,
+    verify,
+)
 from reader.library.search import snippet
-from reader.library.sources import human_order
 from reader.library.values import Hit
 
 if TYPE_CHECKING:
-    from reader.page import Article, Page
+    from reader.page import Page
 
 #: "HDca": how SQLite files say whose they are.
 APPLICATION = 0x48446361
 #: The form of the tables and of the JSON in them.
 FORMAT = 1
-#: Code points of an article's text that are kept as a bookmark's quote.
-QUOTE = 60
-
 _TABLES = (
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    # place: sorts paths as people do, A2 before A10.  data: the page as compressed JSON.
+    # place: sorts paths as people do, A2 before A10.  articles: how many.  checksum: of the
+    # columns before it.  data: the page as compressed JSON.
     """CREATE TABLE page (
-        key TEXT PRIMARY KEY, path NOT NULL, place TEXT NOT NULL, hash BLOB NOT NULL,
+        key TEXT PRIMARY KEY, path NOT NULL, place TEXT NOT NULL, title TEXT NOT NULL, date TEXT,
+        articles INTEGER NOT NULL, checksum INTEGER NOT NULL, hash BLOB NOT NULL,
         size INTEGER NOT NULL, mtime INTEGER NOT NULL, version TEXT NOT NULL,
-        title TEXT NOT NULL, date TEXT, data BLOB NOT NULL)""",
-    # text: all pieces, joined by line feeds; body: where the headline ends in it.
+        data BLOB NOT NULL)""",
+    # checksum: of the columns before it.  text: all pieces, joined by line feeds; body: where
+    # the headline ends in it; text_checksum: of these two.
     """CREATE TABLE article (
         id TEXT NOT NULL, page TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
         kicker TEXT NOT NULL, heading TEXT NOT NULL, confidence REAL NOT NULL,
-        quote TEXT NOT NULL, number INTEGER NOT NULL, body INTEGER NOT NULL,
-        checksum INTEGER NOT NULL, text TEXT NOT NULL)""",
+        quote TEXT NOT NULL, number INTEGER NOT NULL, checksum INTEGER NOT NULL,
+        body INTEGER NOT NULL, text_checksum INTEGER NOT NULL, text TEXT NOT NULL)""",
     "CREATE INDEX article_id ON article (id)",
     "CREATE INDEX article_page ON article (page, number)",
 )
@@ -54,38 +64,6 @@ _TABLES = (
 
 class Lost(Exception):
     """The cache had to be begun anew; fill it and ask again."""
-
-
-class Stamp(NamedTuple):
-    """What a cached page was made from: compared with the file to see whether it still holds."""
-
-    path: str
-    hash: bytes
-    size: int
-    mtime: int
-    version: str
-
-
-class PageRow(NamedTuple):
-    """What the cache knows of a page without opening it; ``date`` is JSON."""
-
-    key: str
-    path: str
-    title: str
-    date: str | None
-
-
-class ArticleRow(NamedTuple):
-    """What the cache knows of an article without opening its page."""
-
-    id: str
-    page: str
-    kind: str
-    title: str
-    kicker: str
-    column: str
-    confidence: float
-    quote: str
 
 
 class Cache:
@@ -118,9 +96,9 @@ class Cache:
                 except BaseException:
                     connection.close()
                     raise
-            except (sqlite3.OperationalError, OSError):
-                break  # no room, no right, or another process that never ends
-            except sqlite3.DatabaseError:
+            except (*_DOUBTS, OSError) as error:
+                if not _is_damage(error):
+                    break
                 try:
                     os.unlink(self.path)
                 except OSError:
@@ -132,18 +110,13 @@ class Cache:
         """Turn damage, a full disk and the like into a new cache and ``Lost``."""
         try:
             yield self._connection
-        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        except sqlite3.ProgrammingError:
             raise
-        except sqlite3.OperationalError as error:
+        except _DOUBTS as error:
+            # In memory nothing is damaged: there it is a bug, and gets through.
             if self._inode == -1:
                 raise
-            # Text that is none, or tables that were there a moment ago.
-            self._begin_anew(damaged="decode" in str(error) or "no such" in str(error))
-            raise Lost from error
-        except (Damaged, sqlite3.DatabaseError) as error:
-            if self._inode == -1:
-                raise
-            self._begin_anew(damaged=True)
+            self._begin_anew(_is_damage(error))
             raise Lost from error
 
     def _begin_anew(self, damaged: bool) -> None:
@@ -219,15 +192,16 @@ class Cache:
             for key, stamp, page in pages:
                 connection.execute("DELETE FROM article WHERE page = ?", (key,))
                 connection.executemany(
-                    "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     [
-                        (*article_row(key, article), number, *_text_row(article))
-                        for number, article in enumerate(page.articles)
+                        (*row, checksum(*row), *text_row(article))
+                        for position, article in enumerate(page.articles)
+                        for row in [article_row(key, position, article)]
                     ],
                 )
                 connection.execute(
-                    "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (key, *_page_row(stamp, page)),
+                    "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    page_row(key, stamp, page),
                 )
             connection.executemany(
                 "UPDATE page SET size = ?, mtime = ? WHERE key = ?",
@@ -244,34 +218,46 @@ class Cache:
 
     # ---- questions
 
-    def pages(self, key: str = "") -> list[PageRow]:
-        """All pages in the order of their paths, or the one with this key."""
-        with self._safely() as connection:
-            rows = connection.execute(
-                """SELECT key, path, title, date FROM page WHERE key = ?1 OR ?1 = ''
-                ORDER BY place, path""",
+    def contents(self, key: str = "") -> list[tuple[PageRow, list[ArticleRow]]]:
+        """All pages in the order of their paths, or the one with this key, with their articles."""
+        with self._safely() as connection, transaction(connection, "DEFERRED"):
+            pages = connection.execute(
+                """SELECT key, path, place, title, date, articles, checksum FROM page
+                WHERE key = ?1 OR ?1 = '' ORDER BY place, path""",
                 (key,),
-            )
-            return [PageRow(k, path_from_sql(path), t, d) for k, path, t, d in rows]
-
-    def articles(self, page: str = "") -> list[ArticleRow]:
-        """The articles of all pages, or of the page with this key; each page's in its order."""
-        with self._safely() as connection:
-            rows = connection.execute(
-                """SELECT id, page, kind, title, kicker, heading, confidence, quote FROM article
-                WHERE page = ?1 OR ?1 = '' ORDER BY page, number""",
-                (page,),
-            )
-            return [ArticleRow(*row) for row in rows]
+            ).fetchall()
+            inside: dict[str, list[ArticleRow]] = {row[0]: [] for row in pages}
+            for *row, kept in connection.execute(
+                """SELECT id, page, kind, title, kicker, heading, confidence, quote, number,
+                checksum FROM article WHERE page = ?1 OR ?1 = '' ORDER BY page, number""",
+                (key,),
+            ):
+                verify(kept, *row)
+                article = ArticleRow(*row)
+                inside[article.page].append(article)
+            found = []
+            for page, path, place, title, date, count, kept in pages:
+                verify(kept, page, path, place, title, date, count)
+                if count != len(inside[page]):
+                    raise Damaged(page)
+                found.append((PageRow(page, path_from_sql(path), title, date), inside[page]))
+            return found
 
     def ids(self, prefix: str) -> list[tuple[str, str]]:
         """Id and page of each article whose id starts so; only itself, if it is an id."""
         if not prefix or not prefix.isascii():
             return []
         with self._safely() as connection:
-            rows = connection.execute(
-                "SELECT id, page FROM article WHERE id >= ?1 AND id < ?1 || '\x7f'", (prefix,)
-            ).fetchall()
+            rows: list[tuple[str, str]] = []
+            for how in ("", "NOT INDEXED"):  # before saying that there is none, look at them all
+                rows = (
+                    rows
+                    or connection.execute(
+                        f"""SELECT id, page FROM article {how}
+                    WHERE id >= ?1 AND id < ?1 || '\x7f' ORDER BY id""",
+                        (prefix,),
+                    ).fetchall()
+                )
         return [row for row in rows if row[0] == prefix] or rows
 
     def page(self, key: str) -> Page | None:
@@ -281,14 +267,14 @@ class Cache:
         from reader.page import Page
 
         with self._safely() as connection:
-            row = connection.execute("SELECT data FROM page WHERE key = ?", (key,)).fetchone()
-            if row is None:
-                return None
-            try:
-                text, value = json.loads(zlib.decompress(row[0]))
-                return Page.from_json(value, text)
-            except (zlib.error, ValueError, LookupError, TypeError) as error:
-                raise Damaged(key) from error
+            for how in ("", "NOT INDEXED"):
+                row = connection.execute(
+                    f"SELECT data FROM page {how} WHERE key = ?", (key,)
+                ).fetchone()
+                if row:
+                    text, value = json.loads(zlib.decompress(row[0]))
+                    return Page.from_json(value, text)
+        return None
 
     def count(self, words: Sequence[str]) -> int:
         """How many articles hold all words."""
@@ -306,15 +292,22 @@ class Cache:
         with self._safely() as connection:
             # Sorted by row numbers first: the sorter would otherwise carry every text with it.
             order = connection.execute(
-                f"""SELECT article.rowid FROM article JOIN page ON page.key = article.page
+                f"""SELECT article.rowid FROM article LEFT JOIN page ON page.key = article.page
                 {_holding(words)} ORDER BY page.place, page.path, article.number LIMIT ?""",
                 (*words, limit),
             ).fetchall()
             return [_hit(connection, row[0], query) for row in order]
 
 
-class Damaged(Exception):
-    """What was read from the cache can't be what was written to it."""
+#: What reading a damaged file may lead to, and writing to one that can't be written.
+_DOUBTS = (Damaged, sqlite3.Error, zlib.error, ValueError, LookupError, TypeError)
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Whether it is the file that is at fault, not a disk without room, right or peace."""
+    if isinstance(error, sqlite3.OperationalError):
+        return any(sign in str(error) for sign in ("decode", "no such", "malformed"))
+    return not isinstance(error, OSError)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -357,64 +350,28 @@ def _parser_seen() -> str:
     return f"{about.st_mtime_ns} {about.st_size}"
 
 
-def _page_row(stamp: Stamp, page: Page) -> tuple[Any, ...]:
-    import json
-
-    value = page.as_json()
-    data = json.dumps([page.text, value], ensure_ascii=False, separators=(",", ":"))
-    date = json.dumps(value["date"]) if page.date else None
-    return (
-        path_to_sql(stamp.path), human_order(stamp.path), stamp.hash, stamp.size, stamp.mtime,
-        stamp.version, page_title(page), date, zlib.compress(data.encode(), 1),
-    )  # fmt: skip
-
-
-def page_title(page: Page) -> str:
-    """The headline of the page's first article that has one, else its banner."""
-    titles = [article.title.text for article in page.articles if article.title]
-    return titles[0] if titles else " ".join(piece.text for piece in page.banner)
-
-
-def article_row(key: str, article: Article) -> ArticleRow:
-    """The article, on the page with this key, in one row."""
-    return ArticleRow(
-        article.id,
-        key,
-        article.kind,
-        article.heading(),
-        " ".join(piece.text for piece in article.kicker),
-        " ".join(piece.text for piece in article.column),
-        article.confidence,
-        quote(article),
-    )
-
-
-def _text_row(article: Article) -> tuple[int, int, str]:
-    """Where the headline ends, checksum, text."""
-    head = ("column", "kicker", "title", "subtitle")
-    texts = [piece.text for _, piece in article.pieces()]
-    body = len("\n".join(piece.text for role, piece in article.pieces() if role in head))
-    text = "\n".join(texts)
-    return body, zlib.crc32(text.encode()), text
-
-
-def quote(article: Article) -> str:
-    """How the article's text begins, whatever paragraphs it is divided into."""
-    body = "".join(piece.text for piece in (article.paragraphs or article.captions))
-    return (body or article.heading())[:QUOTE]
-
-
 def _holding(words: Sequence[str]) -> str:
     return "WHERE " + " AND ".join(["instr(article.text, ?)"] * len(words))
 
 
-def _hit(connection: sqlite3.Connection, row: int, query: str) -> Hit:
-    id_, page, path, kind, title, body, checksum, text = connection.execute(
-        """SELECT id, page, path, kind, article.title, body, checksum, text
-        FROM article JOIN page ON page.key = article.page WHERE article.rowid = ?""",
-        (row,),
+def _hit(connection: sqlite3.Connection, rowid: int, query: str) -> Hit:
+    *row, kept, path, body, text_checksum, text = connection.execute(
+        """SELECT id, page, kind, article.title, kicker, heading, confidence, quote, number,
+        article.checksum, path, body, text_checksum, text
+        FROM article LEFT JOIN page ON page.key = article.page WHERE article.rowid = ?""",
+        (rowid,),
     ).fetchone()
-    if zlib.crc32(text.encode()) != checksum:
-        raise Damaged(id_)
+    verify(kept, *row)
+    verify(text_checksum, body, text)
+    article = ArticleRow(*row)
     part, marked, count = snippet(text, query, body)
-    return Hit(id_, page, path_from_sql(path), kind, title, part, marked, count)
+    return Hit(
+        article.id,
+        article.page,
+        path_from_sql(path),
+        article.kind,
+        article.title,
+        part,
+        marked,
+        count,
+    )

@@ -28,9 +28,12 @@ def connect(path: str, how: str = "") -> sqlite3.Connection:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All that is written inside is kept, or none of it."""
-    connection.execute("BEGIN IMMEDIATE")
+def transaction(connection: sqlite3.Connection, how: str = "IMMEDIATE") -> Iterator[None]:
+    """All that is written inside is kept, or none of it.
+
+    With ``DEFERRED`` for ``how``: all that is read inside is of one moment.
+    """
+    connection.execute(f"BEGIN {how}")
     try:
         yield
         connection.execute("COMMIT")

@@ -9,9 +9,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.language import tr
-from reader.library.cache import ArticleRow, Cache, Lost, PageRow, article_row, page_title, quote
+from reader.library.cache import Cache, Lost
 from reader.library.marks import Mark, Marks, now
 from reader.library.reading import Reading, located, new_key, read_page, shipped, stored
+from reader.library.rows import ArticleRow, PageRow, article_row, page_title, quote
 from reader.library.search import query_words
 from reader.library.sources import find
 from reader.library.values import Added, ArticleInfo, Bookmark, Found, Hit, PageInfo, Place
@@ -146,8 +147,8 @@ class Library:
             except Trouble as trouble:
                 troubles.append(trouble)
                 continue
-            infos = tuple(_article_info(article_row(key, a), marked) for a in page.articles)
-            info = _page_info(PageRow(key, path, page_title(page), None), infos)
+            rows = [article_row(key, number, a) for number, a in enumerate(page.articles)]
+            info = _page_info(PageRow(key, path, page_title(page), None), rows, marked)
             pages.append(info._replace(date=page.date))
         return tuple(pages), tuple(troubles)
 
@@ -164,12 +165,7 @@ class Library:
 
         def question() -> tuple[PageInfo, ...]:
             marked = self._marked()
-            articles: dict[str, list[ArticleInfo]] = {}
-            for row in self._cache.articles():
-                articles.setdefault(row.page, []).append(_article_info(row, marked))
-            return tuple(
-                _page_info(row, tuple(articles.get(row.key, ()))) for row in self._cache.pages()
-            )
+            return tuple(_page_info(*content, marked) for content in self._cache.contents())
 
         return self._ask(question)
 
@@ -192,13 +188,12 @@ class Library:
         def question() -> Found:
             full, key = self._resolve(id)
             page = self._cache.page(key)
-            rows = self._cache.pages(key)
-            if page is None or not rows:
+            contents = self._cache.contents(key)
+            if page is None or not contents:
                 raise _unknown(id)
             marked = self._marked()
-            infos = tuple(_article_info(row, marked) for row in self._cache.articles(key))
             article = next(a for a in page.articles if a.id == full)
-            return Found(_page_info(rows[0], infos), article, page.encoding, full in marked)
+            return Found(_page_info(*contents[0], marked), article, page.encoding, full in marked)
 
         return self._ask(question)
 
@@ -386,7 +381,7 @@ class Library:
         for mark in self._marks.bookmarks():
             if self._has(mark.article):
                 continue
-            rows = self._cache.articles(mark.page)
+            rows = [row for _, rows in self._cache.contents(mark.page) for row in rows]
             ranked = sorted(((_likeness(mark, row), row.id) for row in rows), reverse=True)
             if ranked and ranked[0][0] and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
                 # Where nothing can be kept, one can still read; it is tried again next time.
@@ -436,10 +431,11 @@ def _article_info(row: ArticleRow, marked: set[str]) -> ArticleInfo:
     )
 
 
-def _page_info(row: PageRow, articles: tuple[ArticleInfo, ...]) -> PageInfo:
+def _page_info(row: PageRow, articles: Iterable[ArticleRow], marked: set[str]) -> PageInfo:
     path = located(row.path)
     name = os.path.splitext(os.path.basename(path))[0]
-    return PageInfo(row.key, path, name, row.title or name, _date(row.date), articles)
+    infos = tuple(_article_info(article, marked) for article in articles)
+    return PageInfo(row.key, path, name, row.title or name, _date(row.date), infos)
 
 
 def _date(value: str | None) -> PageDate | None:

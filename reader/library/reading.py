@@ -9,8 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.files import folder
-from reader.library.cache import Cache, Lost, Stamp
+from reader.library.cache import Cache, Lost
 from reader.library.marks import Marks, Source
+from reader.library.rows import Stamp
 from reader.library.sources import Content, page_keys, parse_file, read
 from reader.trouble import Trouble
 

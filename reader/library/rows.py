@@ -1,0 +1,113 @@
+"""The rows of the cache: what of a page and its articles can be told without unpacking the page."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reader.library.database import path_to_sql
+from reader.library.sources import human_order
+
+if TYPE_CHECKING:
+    from reader.page import Article, Page
+
+#: Code points of an article's text that are kept as a bookmark's quote.
+QUOTE = 60
+
+
+class Stamp(NamedTuple):
+    """What a cached page was made from: compared with the file to see whether it still holds."""
+
+    path: str
+    hash: bytes
+    size: int
+    mtime: int
+    version: str
+
+
+class PageRow(NamedTuple):
+    """What the cache knows of a page without opening it; ``date`` is JSON."""
+
+    key: str
+    path: str
+    title: str
+    date: str | None
+
+
+class ArticleRow(NamedTuple):
+    """What the cache knows of an article without opening its page."""
+
+    id: str
+    page: str
+    kind: str
+    title: str
+    kicker: str
+    column: str
+    confidence: float
+    quote: str
+    number: int
+
+
+class Damaged(Exception):
+    """What was read from the cache can't be what was written to it."""
+
+
+def page_row(key: str, stamp: Stamp, page: Page) -> tuple[Any, ...]:
+    """The columns of the table ``page``."""
+    import json
+
+    value = page.as_json()
+    path = path_to_sql(stamp.path)
+    date = json.dumps(value["date"]) if page.date else None
+    shown = (key, path, human_order(stamp.path), page_title(page), date, len(page.articles))
+    data = json.dumps([page.text, value], ensure_ascii=False, separators=(",", ":"))
+    return (
+        *shown, checksum(*shown), stamp.hash, stamp.size, stamp.mtime, stamp.version,
+        zlib.compress(data.encode(), 1),
+    )  # fmt: skip
+
+
+def page_title(page: Page) -> str:
+    """The headline of the page's first article that has one, else its banner."""
+    titles = [article.title.text for article in page.articles if article.title]
+    return titles[0] if titles else " ".join(piece.text for piece in page.banner)
+
+
+def article_row(key: str, number: int, article: Article) -> ArticleRow:
+    """The article, which is the one with this number on the page with this key."""
+    return ArticleRow(
+        article.id,
+        key,
+        article.kind,
+        article.heading(),
+        " ".join(piece.text for piece in article.kicker),
+        " ".join(piece.text for piece in article.column),
+        float(article.confidence),
+        quote(article),
+        number,
+    )
+
+
+def text_row(article: Article) -> tuple[int, int, str]:
+    """Where the headline ends, checksum, and the text that a search looks through."""
+    head = ("column", "kicker", "title", "subtitle")
+    body = len("\n".join(piece.text for role, piece in article.pieces() if role in head))
+    text = "\n".join(piece.text for _, piece in article.pieces())
+    return body, checksum(body, text), text
+
+
+def checksum(*values: object) -> int:
+    """SQLite notices that a page of its file is broken, but not that a letter has changed."""
+    return zlib.crc32(repr(values).encode())
+
+
+def verify(kept: int, *values: object) -> None:
+    """Raise ``Damaged`` unless the checksum that was kept is that of the values."""
+    if checksum(*values) != kept:
+        raise Damaged
+
+
+def quote(article: Article) -> str:
+    """How the article's text begins, whatever paragraphs it is divided into."""
+    body = "".join(piece.text for piece in (article.paragraphs or article.captions))
+    return (body or article.heading())[:QUOTE]
