@@ -128,3 +128,20 @@ def test_copied_text_is_plain(qtbot: QtBot, tmp_path: Path) -> None:
     data = pane.createMimeDataFromSelection()
     assert data.text() == "题目\n第一段<b>\n第二段\n出处"
     assert not data.hasHtml()
+
+
+def test_a_copy_has_what_the_page_has_whatever_was_shown(qtbot: QtBot) -> None:
+    pane = ArticlePane()
+    qtbot.addWidget(pane)
+    pane.resize(1000, 500)
+    pane.show()
+    long = "一个很长的引题占去整整一行还要多一些的地方 另一个也很长的主题放在第二行"
+    pane.show_reading(reading(long, "有\x00空字符和\ufffc与𠮷字", "末段"), -1, "出处")
+    pane.selectAll()
+    copied = pane.createMimeDataFromSelection().text()
+    assert copied == f"{long}\n有\x00空字符和\ufffc与𠮷字\n末段\n出处"
+    assert pane.document().firstBlock().text().count("\u2028") == 1
+    pane.resize(400, 500)  # now neither half fits on a line
+    assert pane.document().firstBlock().text() == long
+    pane.resize(1000, 500)
+    assert pane.document().firstBlock().text().count("\u2028") == 1

@@ -385,8 +385,11 @@ class ArticlePane(QTextEdit):
             super().resizeEvent(event)
             return
         with self._place_kept():
+            before = self.viewport().width()
             self._fit()
             super().resizeEvent(event)
+            if self._setter and self.viewport().width() != before:
+                self._setter.refit(self.document(), self._measure())
 
     def showEvent(self, event: QShowEvent) -> None:
         with self._place_kept():  # Qt scrolls to its text cursor when a text is first shown
@@ -405,6 +408,7 @@ class ArticlePane(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
-        text = self.textCursor().selectedText()
-        data.setText(text.replace("\u2029", "\n").replace("\u2028", "\n"))
+        cursor = self.textCursor()
+        if self._setter:
+            data.setText(self._setter.text(cursor.selectionStart(), cursor.selectionEnd()))
         return data

@@ -312,8 +312,8 @@ class MainWindow(QMainWindow):
             file=Path(found.page.path).name,
             encoding=found.encoding.upper(),
         )
-        if found.page.title != found.article.heading():
-            origin += f" · {found.page.title}"
+        if found.page.date:
+            origin += f" · {found.page.date.value}"
         self.article.show_reading(reading, self.desk.offset, origin)
         self.stack.setCurrentWidget(self.article)
         self.tree.show_article(found.article.id)

@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -154,6 +155,28 @@ class Typesetter:
             self.finished = True
         cursor.endEditBlock()
 
+    def refit(self, document: QTextDocument, width: float) -> None:
+        """Divide the headline anew after the column's width has changed."""
+        style = _STYLES["title"]
+        font = serif(style.size * self.em, style.bold)
+        for block in self._blocks:
+            if block.piece < 0 or self.reading.pieces[block.piece][0] != "title":
+                continue
+            text = self.reading.pieces[block.piece][1].text[block.at :][:LONGEST]
+            text = _broken_at_space(shown(text), font, width)
+            place = document.findBlock(block.start)
+            cursor = QTextCursor(place)
+            cursor.beginEditBlock()
+            if place.text() != text:
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+                )
+                cursor.insertText(text, place.charFormat())
+            layout = place.blockFormat()
+            layout.setRightMargin(_slack(text, font, width))
+            cursor.setBlockFormat(layout)
+            cursor.endEditBlock()
+
     # Positions
 
     def position(self, piece: int, at: int) -> int | None:
@@ -198,6 +221,23 @@ class Typesetter:
         """The document's position of a code point of the page, None if not yet set."""
         return self.position(*self.reading.spot(offset))
 
+    def text(self, start: int, end: int) -> str:
+        """What the article itself says between two positions, its pieces on lines of their own.
+
+        The document's own text differs where a character can't be shown.
+        """
+        found: list[str] = []
+        for block in self._blocks:
+            if block.end < start or block.start >= end:
+                continue
+            whole = self.reading.pieces[block.piece][1].text if block.piece >= 0 else self.origin
+            first = block.at + block.points(max(start, block.start) - block.start)
+            last = block.at + block.points(min(end, block.end) - block.start)
+            if found and not block.at:
+                found.append("\n")
+            found.append(whole[first:last])
+        return "".join(found)
+
     # Setting
 
     def _parts(self) -> Iterator[tuple[int, str, int, str]]:
@@ -214,6 +254,8 @@ class Typesetter:
             style = _PHOTO_CAPTION
         text = shown(text)
         font = (serif if style.serif else sans)(style.size * self.em, style.bold)
+        if role == "title":
+            text = _broken_at_space(text, font, width)
         block = self._block_format(style, role, at, font, text, width)
         letters = QTextCharFormat()
         letters.setFont(font)
@@ -254,6 +296,20 @@ class Typesetter:
         if role == "title":
             block.setRightMargin(_slack(text, font, width))
         return block
+
+
+def _broken_at_space(text: str, font: QFont, width: float) -> str:
+    """A headline of two halves, with its space made a line break if each half fits a line."""
+    metrics = QFontMetricsF(font)
+    if len(text) > 200 or metrics.horizontalAdvance(text) <= width:
+        return text
+    best, shortest = text, width
+    for space in re.finditer("[ \u3000]", text):
+        halves = text[: space.start()], text[space.end() :]
+        longest = max(metrics.horizontalAdvance(half) for half in halves)
+        if longest <= shortest:
+            best, shortest = "\u2028".join(halves), longest
+    return best
 
 
 def _slack(text: str, font: QFont, width: float) -> float:
