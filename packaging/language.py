@@ -9,13 +9,13 @@ translation yet.  Two domains: ``heding`` has the interface's own strings,
 from __future__ import annotations
 
 import argparse
+import ast
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 
 from babel.messages import Catalog, Message
-from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -32,10 +32,42 @@ def extracted(domain: str) -> Catalog:
     """The strings that the code has now, with the files that they are in."""
     catalog = Catalog(fuzzy=False)
     _head(catalog)
-    found = _interface() if domain == "heding" else _command_line()
-    for file, text, comments in found:
-        catalog.add(text, locations=[(file, 0)] if file else [], auto_comments=comments)
+    if domain == "heding":
+        for path in sorted((ROOT / "reader").rglob("*.py")):
+            for text in _texts(path, {"tr": 1, "trn": 2}):
+                catalog.add(text, locations=[(path.relative_to(ROOT).as_posix(), 0)])
+    else:
+        # Those of the running Python, and what other versions say, from the template.
+        for text in _texts(Path(argparse.__file__), {"_": 1, "ngettext": 2}):
+            catalog.add(text)
+        for message in template(domain):
+            if message.id:
+                catalog.add(message.id)
     return catalog
+
+
+def _texts(path: Path, functions: dict[str, int]) -> Iterator[str | tuple[str, ...]]:
+    """What is handed to these functions, each with its number of texts, in the file's order.
+
+    From the syntax tree: Babel's own extractor sees what stands inside an
+    f-string with some versions of Python only.
+    """
+    calls = [
+        node
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in functions
+    ]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        texts = call.args[: functions[call.func.id]]  # type: ignore[attr-defined]
+        found = tuple(
+            text.value
+            for text in texts
+            if isinstance(text, ast.Constant) and isinstance(text.value, str)
+        )
+        if found:
+            yield found[0] if len(found) == 1 else found
 
 
 def _head(catalog: Catalog) -> None:
@@ -44,27 +76,6 @@ def _head(catalog: Catalog) -> None:
     catalog.msgid_bugs_address = ""
     catalog.last_translator = catalog.language_team = "the Heding authors"
     catalog.creation_date = catalog.revision_date = _DATE
-
-
-def _interface() -> Iterator[tuple[str, str | list[str] | tuple[str, ...], list[str]]]:
-    keywords = {"tr": None, "trn": (1, 2)}
-    rows = extract_from_dir(
-        ROOT / "reader", [("**.py", "python")], keywords=keywords, comment_tags=("Translators:",)
-    )
-    for name, _line, text, comments, _context in sorted(rows, key=lambda row: (row[0], row[1])):
-        yield f"reader/{name}", text, comments
-
-
-def _command_line() -> Iterator[tuple[str, str | list[str] | tuple[str, ...], list[str]]]:
-    """Those of the running Python; what other versions say stays in the template."""
-    keywords = {"_": None, "ngettext": (1, 2)}
-    for _line, text, _comments, _context in extract_from_file(
-        "python", argparse.__file__, keywords=keywords
-    ):
-        yield "", text, []
-    for message in template("argparse"):
-        if message.id:
-            yield "", message.id, []
 
 
 def template(domain: str) -> Catalog:
