@@ -22,7 +22,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.page import Article, Page
+from reader.page import Page
 from reader.parser import decode, parse
 
 PAGES = Path(__file__).with_name("pages")
@@ -71,20 +71,18 @@ def shown(page: Page, asked: list[str]) -> list[str]:
         lines.append(f"date: {page.date.value if page.date else 'none'}")
     lines += [f"banner: {folded(piece.text)}" for piece in page.banner]
     lines += [f"furniture: {folded(piece.text)}" for piece in page.furniture]
-    asked_people = {line for line in asked if line.startswith("people: ")}
-    for article in page.articles:
+    blocks = "\n".join(["", *asked]).split("\n\n")[1:]
+    blocks += [""] * len(page.articles)
+    for article, block in zip(page.articles, blocks):
         lines.append("")
         if article.kind != "article":
             lines.append(f"kind: {article.kind}")
-        if people(article) in asked_people:
-            lines.append(people(article))
+        if "people: " in block:
+            people = (f"{person.role} {person.name}" for person in article.people)
+            lines.append(f"people: {'; '.join(people)}")
         for role, piece in article.pieces():
             lines.append(f"{'p' if role == 'paragraph' else role}: {folded(piece.text)}")
     return lines
-
-
-def people(article: Article) -> str:
-    return "people: " + "; ".join(f"{person.role} {person.name}" for person in article.people)
 
 
 @pytest.mark.parametrize("name", CASES)
