@@ -22,7 +22,7 @@ def main() -> int:
     parser.add_argument("--size", default="1280x800", help="width and height of the window")
     parser.add_argument("--query", default="", help="words to search for")
     parser.add_argument("--article", default=0, type=int, help="number of the article to open")
-    parser.add_argument("--scale", default="2", help="pixels of the picture for each of the window")
+    parser.add_argument("--scale", default="1.5", help="pixels of the picture for each of the window")
     options = parser.parse_args()
 
     # Before Qt is imported: no screen, and twice the pixels for today's displays.
@@ -59,8 +59,8 @@ def main() -> int:
             QTimer.singleShot(300, lambda: (window.grab().save(str(options.file)), window.close()))
 
         def loaded() -> None:
-            window.on_tree()
-            window.on_tree()
+            window.actions_by_id["tree"].trigger()
+            window.actions_by_id["tree"].trigger()
             article = [a.id for page in desk.pages or () for a in page.articles][options.article]
             desk.toggle_bookmark(article)
             desk.bookmarks_changed.connect(lambda: go(article))

@@ -348,7 +348,7 @@ def test_opened_again_one_is_at_the_same_place(heding: Open, qtbot: QtBot) -> No
     offset = one.window.article.offset()
     with qtbot.waitSignal(one.desk.bookmarks_changed):
         one.desk.toggle_bookmark()
-    one.window.on_zoom_in()
+    one.window.actions_by_id["zoom_in"].trigger()
     one.window.resize(1000, 640)
     one.window.splitter.setSizes([250, 749])
     one.window.close()
@@ -514,12 +514,12 @@ def test_night_and_day(heding: Open, qtbot: QtBot) -> None:
     read(qtbot, one)
     press(qtbot, one.window.article, Qt.Key.Key_L, "ControlModifier")  # nothing: Shift is missing
     assert not one.theme.dark
-    one.window.on_night()
+    one.window.actions_by_id["night"].trigger()
     assert one.theme.dark
     picture = one.window.article.viewport().grab().toImage()
     assert picture.pixelColor(3, 3).name().upper() == one.theme.paper
     assert open_id(one)
-    one.window.on_night()
+    one.window.actions_by_id["night"].trigger()
     assert not one.theme.dark
     picture = one.window.article.viewport().grab().toImage()
     assert picture.pixelColor(3, 3).name().upper() == one.theme.paper
@@ -573,7 +573,7 @@ def test_about_says_version_licence_and_where_the_data_lie(
     heding: Open, qtbot: QtBot, data_dir: Path
 ) -> None:
     one = heding()
-    one.window.on_about()
+    one.window.actions_by_id["about"].trigger()
     dialog = QApplication.activeModalWidget()
     assert dialog is not None
     said = "\n".join(label.text() for label in dialog.findChildren(QLabel))

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
+from reader.desk import Match, Reading
 from reader.desk.alignment import align
-from reader.desk.values import Match, Reading
 from reader.library import Found, PageInfo
 from reader.page import Article, Piece, Range
 from reader.window.article import ArticlePane

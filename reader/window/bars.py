@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QProgressBar,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -206,6 +207,40 @@ class EmptyPane(QWidget):
         """Show this."""
         self.title.setText(title)
         self.text.setText(text)
+
+
+class ImportBar(QWidget):
+    """How far the reading of files has come.  ``cancelled`` when the button is pressed."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(160)
+        self.progress.setAccessibleName(tr("Progress"))
+        self.button = QPushButton(tr("Cancel"))
+        self.button.clicked.connect(self.cancelled)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 8, 0)
+        for widget in (self.text, self.progress, self.button):
+            layout.addWidget(widget)
+        self.hide()
+
+    def show_progress(self, done: int, total: int, name: str) -> None:
+        """``total`` is 0 while folders are still being searched."""
+        name = name if len(name) <= 40 else f"{name[:18]}…{name[-18:]}"
+        self.text.setText(
+            tr("Reading {name} ({done} of {total})", name=name, done=done, total=total)
+            if total
+            else tr("Looking for text files in {name}", name=name)
+        )
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        self.show()
 
 
 def _short(path: str, length: int = 72) -> str:

@@ -13,7 +13,7 @@ class Command(NamedTuple):
     """One thing that the reader can ask for.
 
     id
-        Names it in the program, and its method of the window.
+        Names it in the program.
     menu
         Where it stands.
     text, tip

@@ -9,7 +9,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
-from reader.language import tr
 from reader.window.rows import ROW_ROLE, Row, RowDelegate, unpainted
 
 
@@ -151,12 +150,3 @@ class RowList(QWidget):
 
     def _chosen(self, index: QModelIndex) -> None:
         self.article_wanted.emit(self.rows.article(index.row()))
-
-
-def no_hits(query: str) -> str:
-    """What to do when nothing was found."""
-    return tr(
-        "Nothing contains “{query}”.\n\nTry fewer or shorter words. Words between spaces are"
-        " looked for one by one; all of them must stand in an article.",
-        query=query,
-    )

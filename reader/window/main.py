@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeyEvent,
     QKeySequence,
     QShortcut,
     QShowEvent,
@@ -22,35 +18,24 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLabel,
-    QLineEdit,
     QMainWindow,
     QMenu,
-    QProgressBar,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
-from reader.desk import LISTED, ZOOMS, Desk, View
-from reader.language import LANGUAGES, language, tr, trn
+from reader.desk import ZOOMS, Desk, View
+from reader.language import LANGUAGES, language, tr
 from reader.window.article import ArticlePane
-from reader.window.bars import EmptyPane, FindBar, NoticeBar
-from reader.window.commands import commands, key_name, menus
+from reader.window.bars import EmptyPane, FindBar, ImportBar, NoticeBar
+from reader.window.commands import key_name
 from reader.window.icons import icon
-from reader.window.lists import RowList, no_hits
-from reader.window.rows import Row, RowDelegate
+from reader.window.menus import ToolBar, add_choice, make_actions, make_menus
+from reader.window.side import SidePane
 from reader.window.theme import Theme
-from reader.window.tree import IssueTree
-
-if TYPE_CHECKING:
-    from reader.library import Bookmark, Hit
-
-#: Code points shown before the first match of a snippet.
-_BEFORE = 14
 
 
 class MainWindow(QMainWindow):
@@ -74,8 +59,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(560, 400))
         self._make_panes()
-        self._make_actions()
-        self._make_status()
+        self._make_controls()
         self._tie()
         self._recall()
         self._show_all()
@@ -85,15 +69,8 @@ class MainWindow(QMainWindow):
     # Making
 
     def _make_panes(self) -> None:
-        self.tree = IssueTree(RowDelegate(self.theme, 6, self))
-        self.delegate = RowDelegate(self.theme, 13, self)
-        self.hits = RowList(tr("Results"), self.delegate)
-        self.marks = RowList(tr("Bookmarks"), self.delegate)
-        self.side = QStackedWidget()
-        self.side.setObjectName("side")
-        for part in (self.tree, self.hits, self.marks):
-            self.side.addWidget(part)
-        self.side.setMinimumWidth(180)
+        self.side = SidePane(self.theme)
+        self.tree, self.hits, self.marks = self.side.tree, self.side.hits, self.side.marks
         self.article = ArticlePane()
         self.article.set_look(self.theme, self.view.zoom)
         self.empty = EmptyPane()
@@ -119,107 +96,30 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes([320, 960])
         self.setCentralWidget(self.splitter)
 
-    def _make_actions(self) -> None:
-        self.actions_by_id: dict[str, QAction] = {}
-        made: dict[str, QMenu] = {}
-        for menu, title in menus():
-            made[menu] = self.menuBar().addMenu(title)
-        self.bar = QToolBar(tr("Tool bar"))
-        self.bar.setMovable(False)
-        self.bar.setIconSize(QSize(20, 20))
-        self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for command in commands():
-            action = QAction(command.text, self)
-            action.setObjectName(command.id)
-            shown = f"{command.tip} ({key_name(command.keys[0])})" if command.keys else command.tip
-            action.setToolTip(shown)
-            action.setStatusTip(command.tip)
-            action.setCheckable(command.checkable)
-            if command.icon:
-                action.setIcon(icon(command.icon, self.theme.ink, self.theme.rule))
-            if command.keys and not command.local:
-                action.setShortcuts([QKeySequence(key) for key in command.keys])
-            action.triggered.connect(getattr(self, f"on_{command.id}"))
-            self.actions_by_id[command.id] = action
-            made[command.menu].addAction(action)
-            if command.id in ("refresh", "remove_page", "forward", "previous_page", "find", "tree",
-                              "zoom_reset", "next_page"):  # fmt: skip
-                made[command.menu].addSeparator()
-        self._make_bar()
-        self._make_choices(made["view"])
-
-    def _make_bar(self) -> None:
-        groups = (("tree", "open_files"), ("back", "forward"), ("previous_article", "next_article"))
-        for group in groups:
-            self.bar.addActions([self.actions_by_id[name] for name in group])
-            self.bar.addSeparator()
-        self.bar.addActions([self.actions_by_id[name] for name in ("bookmark", "bookmarks")])
-        room = QWidget()
-        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.bar.addWidget(room)
-        self.box = QLineEdit()
-        self.box.setAccessibleName(tr("Search everything"))
-        self.box.setPlaceholderText(tr("Search all pages"))
-        self.box.setToolTip(self.actions_by_id["search"].toolTip())
-        self.box.setClearButtonEnabled(True)
-        self.box.setMinimumWidth(180)
-        self.box.setMaximumWidth(340)
-        self.box.addAction(
-            icon("search", self.theme.faint, self.theme.faint),
-            QLineEdit.ActionPosition.LeadingPosition,
-        )
-        self.box.installEventFilter(self)
-        self.bar.addWidget(self.box)
-        self.bar.addAction(self.actions_by_id["night"])
-        for action in self.bar.actions():
-            button = self.bar.widgetForAction(action)
-            if button is not None and action.objectName():
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-                button.setAccessibleName(action.text().replace("…", ""))
-        self.addToolBar(self.bar)
-
-    def _make_choices(self, menu: QMenu) -> None:
-        menu.addSeparator()
-        look = menu.addMenu(tr("Colours"))
-        self._choices(
-            look,
-            {"system": tr("Like the system"), "light": tr("Day"), "dark": tr("Night")},
-            self.view.theme,
-            self.look_wanted.emit,
-        )
+    def _make_controls(self) -> None:
+        self.actions_by_id = make_actions(self, self._deeds(), self.theme)
+        view = make_menus(self, self.actions_by_id)["view"]
+        view.addSeparator()
+        looks = {"system": tr("Like the system"), "light": tr("Day"), "dark": tr("Night")}
+        add_choice(view.addMenu(tr("Colours")), looks, self.view.theme, self.look_wanted.emit)
         # Each language is named in itself, so that who can't read the others finds it.
-        tongues = menu.addMenu(tr("Language"))
-        self._choices(tongues, LANGUAGES, language(), self.language_wanted.emit)
-
-    def _choices(
-        self, menu: QMenu, names: dict[str, str], now: str, then: Callable[[str], object]
-    ) -> None:
-        group = QActionGroup(self)
-        for key, name in names.items():
-            action = menu.addAction(name)
-            action.setObjectName(f"choice_{key}")
-            action.setCheckable(True)
-            action.setChecked(key == now)
-            group.addAction(action)
-            action.triggered.connect(lambda _=False, key=key: then(key))
-
-    def _make_status(self) -> None:
+        tongues = view.addMenu(tr("Language"))
+        add_choice(tongues, LANGUAGES, language(), self.language_wanted.emit)
+        self.bar = ToolBar(self.actions_by_id, self.theme)
+        self.box = self.bar.box
+        self.addToolBar(self.bar)
         self.where = QLabel()
         self.where.setTextFormat(Qt.TextFormat.PlainText)
         self.where.setContentsMargins(8, 0, 8, 0)
-        self.adding = QLabel()
-        self.adding.setTextFormat(Qt.TextFormat.PlainText)
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(160)
-        self.progress.setAccessibleName(tr("Progress"))
-        self.cancel = QPushButton(tr("Cancel"))
+        self.adding = ImportBar()
         status = self.statusBar()
         status.setSizeGripEnabled(False)
         status.addWidget(self.where, 1)
-        for widget in (self.adding, self.progress, self.cancel):
-            status.addPermanentWidget(widget)
-            widget.hide()
+        status.addPermanentWidget(self.adding)
+        for name in ("open_files", "open_folder"):
+            button = QPushButton(self.actions_by_id[name].text())
+            button.clicked.connect(self.actions_by_id[name].trigger)
+            self.empty.add_button(button)
 
     def _tie(self) -> None:
         desk = self.desk
@@ -230,32 +130,29 @@ class MainWindow(QMainWindow):
         desk.matches_changed.connect(self._show_matches)
         desk.match_changed.connect(self._show_match)
         desk.bookmarks_changed.connect(self._show_bookmarks)
-        desk.import_moved.connect(self._show_import)
-        desk.import_ended.connect(self._end_import)
+        desk.import_moved.connect(self.adding.show_progress)
+        desk.import_ended.connect(self.adding.hide)
         desk.troubled.connect(self.notice.tell)
-        self.cancel.clicked.connect(desk.cancel_import)
+        self.adding.cancelled.connect(desk.cancel_import)
         self.tree.article_wanted.connect(desk.open)
         self.tree.menu_wanted.connect(self._tree_menu)
         self.marks.article_wanted.connect(desk.open)
         self.marks.removal_wanted.connect(desk.toggle_bookmark)
         self.hits.article_wanted.connect(lambda article: desk.open(article, match=0))
         self.hits.left.connect(self._leave_search)
-        self.marks.left.connect(lambda: self.on_bookmarks(False))
+        self.marks.left.connect(self._toggle_marks)
         self.article.moved.connect(self._moved)
         self.article.step_wanted.connect(self._step_article)
         self.article.zoom_wanted.connect(self._zoom)
         self.finder.asked.connect(self._find)
         self.finder.step_wanted.connect(desk.step_match)
-        self.box.textChanged.connect(self._asked)
+        self.bar.asked.connect(self._asked)
+        self.bar.step_wanted.connect(desk.step_match)
+        self.bar.left.connect(self._leave_search)
+        self.bar.list_wanted.connect(self._to_hits)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.stack)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._escape)
-        files = QPushButton(self.actions_by_id["open_files"].text())
-        folder = QPushButton(self.actions_by_id["open_folder"].text())
-        files.clicked.connect(self.on_open_files)
-        folder.clicked.connect(self.on_open_folder)
-        self.empty.add_button(files)
-        self.empty.add_button(folder)
 
     def _recall(self) -> None:
         self.resize(QSize(1180, 760))
@@ -316,9 +213,7 @@ class MainWindow(QMainWindow):
             origin += f" · {found.page.date.value}"
         self.article.show_reading(reading, self.desk.offset, origin)
         self.stack.setCurrentWidget(self.article)
-        self.tree.show_article(found.article.id)
-        self.hits.show_article(found.article.id)
-        self.marks.show_article(found.article.id)
+        self.side.show_article(found.article.id)
         self.setWindowTitle(tr("{article} – Heding", article=found.article.heading()))
         self._show_state()
 
@@ -394,12 +289,7 @@ class MainWindow(QMainWindow):
             if self.side.currentWidget() is self.hits:
                 self._side(self.tree)
             return
-        names = {page.key: page.name for page in self.desk.pages or ()}
-        rows = [(hit.id, _hit_row(hit, names.get(hit.page, ""))) for hit in results.hits]
-        count = trn("{count} article found", "{count} articles found", results.total)
-        if results.total > LISTED:
-            count += tr(" (the first {listed} are listed)", listed=LISTED)
-        self.hits.show_rows(rows, count if rows else "", no_hits(results.query))
+        self.side.show_results(results, self.desk.pages or ())
         if self.desk.reading:
             self.hits.show_article(self.desk.reading.found.article.id)
         self._side(self.hits)
@@ -413,30 +303,8 @@ class MainWindow(QMainWindow):
         self.finder.show_count(self.desk.match, len(self.desk.matches))
 
     def _show_bookmarks(self) -> None:
-        self.tree.pages.set_bookmarked(frozenset(b.article for b in self.desk.bookmarks))
-        rows = [(b.article, _bookmark_row(b)) for b in reversed(self.desk.bookmarks)]
-        count = trn("{count} bookmark", "{count} bookmarks", len(rows))
-        hint = tr(
-            "No bookmarks yet.\n\nOpen an article and press {key} to set one.",
-            key=key_name("Ctrl+D"),
-        )
-        self.marks.show_rows(rows, count if rows else "", hint)
+        self.side.show_bookmarks(self.desk.bookmarks)
         self._show_state()
-
-    def _show_import(self, done: int, total: int, name: str) -> None:
-        self.adding.setText(
-            tr("Reading {name} ({done} of {total})", name=_short(name), done=done, total=total)
-            if total
-            else tr("Looking for text files in {name}", name=_short(name))
-        )
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-        for widget in (self.adding, self.progress, self.cancel):
-            widget.show()
-
-    def _end_import(self) -> None:
-        for widget in (self.adding, self.progress, self.cancel):
-            widget.hide()
 
     def _side(self, pane: QWidget) -> None:
         self.side.setCurrentWidget(pane)
@@ -449,11 +317,6 @@ class MainWindow(QMainWindow):
         self.desk.moved(offset)
         self.desk.save_place()
 
-    def _step_article(self, step: int) -> None:
-        article = self.desk.neighbour(step)
-        if article:
-            self.desk.open(article, offset=-1)
-
     def _asked(self, text: str) -> None:
         if text.strip() != self.desk.query:
             self.desk.ask(text)
@@ -463,6 +326,10 @@ class MainWindow(QMainWindow):
         if words is None:
             self.article.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _to_hits(self) -> None:
+        if self.side.currentWidget() is self.hits:
+            self.hits.take_focus()
+
     def _leave_search(self) -> None:
         self.box.clear()
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -471,7 +338,7 @@ class MainWindow(QMainWindow):
         if self.finder.isVisible():
             self.finder.leave()
         elif self.isFullScreen():
-            self.on_full_screen()
+            self._full_screen()
         elif self.box.text():
             self._leave_search()
 
@@ -485,97 +352,84 @@ class MainWindow(QMainWindow):
         menu.addAction(self.actions_by_id["remove_page"])
         menu.popup(point)
 
-    def _zoom(self, step: int) -> None:
-        number = min(max(ZOOMS.index(self.view.zoom) + step, 0), len(ZOOMS) - 1)
-        self._set_zoom(ZOOMS[number])
+    # Commands
 
-    def _set_zoom(self, zoom: int) -> None:
-        self.view.zoom = zoom
-        self.article.set_look(self.theme, zoom)
-        self.statusBar().showMessage(tr("Text size {percent} %", percent=zoom), 2000)
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        """What each command does, by its id."""
+        desk = self.desk
+        return {
+            "open_files": self._open_files,
+            "open_folder": self._open_folder,
+            "refresh": desk.refresh,
+            "remove_page": self._remove_page,
+            "quit": self.close,
+            "back": lambda: desk.go(-1),
+            "forward": lambda: desk.go(1),
+            "previous_article": lambda: self._step_article(-1),
+            "next_article": lambda: self._step_article(1),
+            "previous_page": lambda: self._step_page(-1),
+            "next_page": lambda: self._step_page(1),
+            "read_on": lambda: self.article.read_on(1),
+            "read_back": lambda: self.article.read_on(-1),
+            "search": self._search,
+            "find": lambda: self.finder.open(self.article.textCursor().selectedText()[:100]),
+            "next_match": lambda: desk.step_match(1),
+            "previous_match": lambda: desk.step_match(-1),
+            "bookmark": self._bookmark,
+            "bookmarks": self._toggle_marks,
+            "tree": self._toggle_tree,
+            "zoom_in": lambda: self._zoom(1),
+            "zoom_out": lambda: self._zoom(-1),
+            "zoom_reset": lambda: self._set_zoom(100),
+            "full_screen": self._full_screen,
+            "night": lambda: self.look_wanted.emit("light" if self.theme.dark else "dark"),
+            "keys": self._show_keys,
+            "about": self._show_about,
+        }
 
-    # Commands, by their ids
-
-    def on_open_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(
-            self,
-            tr("Open files"),
-            "",
-            f"{tr('Text files')} (*.txt *.text *.md);;{tr('All files')} (*)",
-        )
+    def _open_files(self) -> None:
+        kinds = f"{tr('Text files')} (*.txt *.text *.md);;{tr('All files')} (*)"
+        names, _ = QFileDialog.getOpenFileNames(self, tr("Open files"), "", kinds)
         if names:
             self.desk.add([Path(name) for name in names])
 
-    def on_open_folder(self) -> None:
+    def _open_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self, tr("Open folder"))
         if name:
             self.desk.add([Path(name)])
 
-    def on_refresh(self) -> None:
-        self.desk.refresh()
-
-    def on_remove_page(self) -> None:
+    def _remove_page(self) -> None:
         key = self.tree.chosen_page()
         if key:
             self.desk.remove(key)
 
-    def on_quit(self) -> None:
-        self.close()
+    def _step_article(self, step: int) -> None:
+        article = self.desk.neighbour(step)
+        if article:
+            self.desk.open(article, offset=-1)
 
-    def on_back(self) -> None:
-        self.desk.go(-1)
-
-    def on_forward(self) -> None:
-        self.desk.go(1)
-
-    def on_previous_article(self) -> None:
-        self._step_article(-1)
-
-    def on_next_article(self) -> None:
-        self._step_article(1)
-
-    def on_previous_page(self) -> None:
-        self._open(self.desk.neighbour_page(-1))
-
-    def on_next_page(self) -> None:
-        self._open(self.desk.neighbour_page(1))
-
-    def _open(self, article: str | None) -> None:
+    def _step_page(self, step: int) -> None:
+        article = self.desk.neighbour_page(step)
         if article:
             self.desk.open(article)
 
-    def on_read_on(self) -> None:
-        self.article.read_on(1)
-
-    def on_read_back(self) -> None:
-        self.article.read_on(-1)
-
-    def on_search(self) -> None:
+    def _search(self) -> None:
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.selectAll()
 
-    def on_find(self) -> None:
-        self.finder.open(self.article.textCursor().selectedText()[:100])
-
-    def on_next_match(self) -> None:
-        self.desk.step_match(1)
-
-    def on_previous_match(self) -> None:
-        self.desk.step_match(-1)
-
-    def on_bookmark(self) -> None:
+    def _bookmark(self) -> None:
         self.desk.toggle_bookmark()
         self._show_state()  # checked once it is kept, not before
 
-    def on_bookmarks(self, on: bool = True) -> None:
-        if on:
-            self._side(self.marks)
-            self.marks.take_focus()
-        else:
+    def _toggle_marks(self) -> None:
+        if self.side.currentWidget() is self.marks and self.side.isVisible():
             self._side(self.hits if self.desk.results else self.tree)
             (self.hits.list if self.desk.results else self.tree).setFocus()
+        else:
+            self._side(self.marks)
+            self.marks.take_focus()
 
-    def on_tree(self) -> None:
+    def _toggle_tree(self) -> None:
         if self.side.isHidden():
             self._side(self.tree)
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -586,28 +440,25 @@ class MainWindow(QMainWindow):
             self._side(self.tree)
         self._show_state()
 
-    def on_zoom_in(self) -> None:
-        self._zoom(1)
+    def _zoom(self, step: int) -> None:
+        number = min(max(ZOOMS.index(self.view.zoom) + step, 0), len(ZOOMS) - 1)
+        self._set_zoom(ZOOMS[number])
 
-    def on_zoom_out(self) -> None:
-        self._zoom(-1)
+    def _set_zoom(self, zoom: int) -> None:
+        self.view.zoom = zoom
+        self.article.set_look(self.theme, zoom)
+        self.statusBar().showMessage(tr("Text size {percent} %", percent=zoom), 2000)
 
-    def on_zoom_reset(self) -> None:
-        self._set_zoom(100)
-
-    def on_full_screen(self) -> None:
+    def _full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         self.actions_by_id["full_screen"].setChecked(self.isFullScreen())
 
-    def on_night(self) -> None:
-        self.look_wanted.emit("light" if self.theme.dark else "dark")
-
-    def on_keys(self) -> None:
+    def _show_keys(self) -> None:
         from reader.window.dialogs import KeysDialog
 
         self._dialog(KeysDialog(self.theme, self))
 
-    def on_about(self) -> None:
+    def _show_about(self) -> None:
         from reader.window.dialogs import AboutDialog
 
         self._dialog(AboutDialog(self.desk.folder, self.theme, self))
@@ -617,24 +468,6 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     # Qt's events
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            watched is self.box
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-        ):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-                self.desk.step_match(-1 if back else 1)
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self._leave_search()
-                return True
-            if event.key() == Qt.Key.Key_Down and self.side.currentWidget() is self.hits:
-                self.hits.take_focus()
-                return True
-        return bool(super().eventFilter(watched, event))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -658,40 +491,3 @@ class MainWindow(QMainWindow):
         self.remember()
         self.closed.emit()
         event.accept()
-
-
-def _hit_row(hit: Hit, page: str) -> Row:
-    kind = hit.kind == "photo"
-    text, marked = _trimmed(hit)
-    return Row(
-        hit.title or tr("(no headline)"),
-        above=page,
-        below=text,
-        marked=marked,
-        lines=2,
-        sign="photo" if kind else "",
-        sign_name=tr("Photo story") if kind else "",
-    )
-
-
-def _trimmed(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The snippet from shortly before its first match, so that this stands in the first line."""
-    text, first = hit.snippet.replace("\n", " "), hit.marked[0][0] if hit.marked else 0
-    cut = first - _BEFORE
-    if cut <= 1:
-        return text, hit.marked
-    return "…" + text[cut:], tuple((s + 1 - cut, e + 1 - cut) for s, e in hit.marked)
-
-
-def _bookmark_row(mark: Bookmark) -> Row:
-    return Row(
-        mark.title,
-        above="" if mark.present else tr("No longer in the library"),
-        below=mark.quote.replace("\n", " "),
-        lines=2,
-        dim=not mark.present,
-    )
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 40 else f"{name[:18]}…{name[-18:]}"

@@ -1,0 +1,128 @@
+"""Actions, menus and tool bar, made from the table of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+
+from reader.language import tr
+from reader.window.commands import commands, key_name, menus
+from reader.window.icons import icon
+from reader.window.theme import Theme
+
+#: After these a menu has a line.
+_GROUP_ENDS = ("refresh", "remove_page", "forward", "previous_page", "next_page", "find", "tree",
+               "zoom_reset")  # fmt: skip
+
+
+def make_actions(
+    window: QMainWindow, deeds: dict[str, Callable[[], object]], theme: Theme
+) -> dict[str, QAction]:
+    """An action for each command, by its id, that does what ``deeds`` has under the id."""
+    actions = {}
+    for command in commands():
+        action = QAction(command.text, window)
+        action.setObjectName(command.id)
+        key = f" ({key_name(command.keys[0])})" if command.keys else ""
+        action.setToolTip(command.tip + key)
+        action.setStatusTip(command.tip)
+        action.setCheckable(command.checkable)
+        if command.icon:
+            action.setIcon(icon(command.icon, theme.ink, theme.rule))
+        if command.keys and not command.local:
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+        deed = deeds[command.id]
+        action.triggered.connect(lambda _=False, deed=deed: deed())
+        actions[command.id] = action
+    return actions
+
+
+def make_menus(window: QMainWindow, actions: dict[str, QAction]) -> dict[str, QMenu]:
+    """The menus with all commands, by their ids."""
+    made = {}
+    for name, title in menus():
+        menu = made[name] = window.menuBar().addMenu(title)
+        for command in commands():
+            if command.menu == name:
+                menu.addAction(actions[command.id])
+                if command.id in _GROUP_ENDS:
+                    menu.addSeparator()
+    return made
+
+
+def add_choice(menu: QMenu, names: dict[str, str], now: str, then: Callable[[str], object]) -> None:
+    """Put names into a menu of which one holds; ``then`` gets the key of the one chosen."""
+    group = QActionGroup(menu)
+    for key, name in names.items():
+        action = menu.addAction(name)
+        action.setCheckable(True)
+        action.setChecked(key == now)
+        group.addAction(action)
+        action.triggered.connect(lambda _=False, key=key: then(key))
+
+
+class ToolBar(QToolBar):
+    """The commands used most, and the box to search with.
+
+    ``asked`` has the words as they are typed; ``step_wanted`` is 1 or -1 on
+    Enter, with Shift or without; ``left`` comes on Escape, ``list_wanted`` on
+    the arrow down.
+    """
+
+    asked = Signal(str)
+    step_wanted = Signal(int)
+    left = Signal()
+    list_wanted = Signal()
+
+    def __init__(self, actions: dict[str, QAction], theme: Theme) -> None:
+        super().__init__(tr("Tool bar"))
+        self.setMovable(False)
+        self.setIconSize(QSize(20, 20))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        groups = (("tree", "open_files"), ("back", "forward"), ("previous_article", "next_article"))
+        for group in groups:
+            self.addActions([actions[name] for name in group])
+            self.addSeparator()
+        self.addActions([actions[name] for name in ("bookmark", "bookmarks")])
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(room)
+        self.box = QLineEdit()
+        self.box.setAccessibleName(tr("Search everything"))
+        self.box.setPlaceholderText(tr("Search all pages"))
+        self.box.setToolTip(actions["search"].toolTip())
+        self.box.setClearButtonEnabled(True)
+        self.box.setMinimumWidth(180)
+        self.box.setMaximumWidth(340)
+        sign = icon("search", theme.faint, theme.faint)
+        self.box.addAction(sign, QLineEdit.ActionPosition.LeadingPosition)
+        self.box.textChanged.connect(lambda text: self.asked.emit(text))
+        self.box.installEventFilter(self)
+        self.addWidget(self.box)
+        self.addAction(actions["night"])
+        for action in self.actions():
+            button = self.widgetForAction(action)
+            if button is not None and action.objectName():
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                button.setAccessibleName(action.text().replace("…", ""))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.box
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                self.step_wanted.emit(-1 if back else 1)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
+                return True
+            if event.key() == Qt.Key.Key_Down:
+                self.list_wanted.emit()
+                return True
+        return bool(super().eventFilter(watched, event))
