@@ -73,7 +73,7 @@ def shown(page: Page, asked: list[str]) -> list[str]:
     lines += [f"furniture: {folded(piece.text)}" for piece in page.furniture]
     blocks = "\n".join(["", *asked]).split("\n\n")[1:]
     blocks += [""] * len(page.articles)
-    for article, block in zip(page.articles, blocks):
+    for article, block in zip(page.articles, blocks, strict=False):
         lines.append("")
         if article.kind != "article":
             lines.append(f"kind: {article.kind}")
