@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from reader.library.database import connect, number, path_from_sql, transaction
+from reader.library.database import connect, is_damage, number, path_from_sql, transaction
 from reader.library.rows import (
     ArticleRow,
     Damaged,
@@ -97,7 +97,7 @@ class Cache:
                     connection.close()
                     raise
             except (*_DOUBTS, OSError) as error:
-                if not _is_damage(error):
+                if not is_damage(error):
                     break
                 try:
                     os.unlink(self.path)
@@ -116,7 +116,7 @@ class Cache:
             # In memory nothing is damaged: there it is a bug, and gets through.
             if self._inode == -1:
                 raise
-            self._begin_anew(_is_damage(error))
+            self._begin_anew(is_damage(error))
             raise Lost from error
 
     def _begin_anew(self, damaged: bool) -> None:
@@ -301,13 +301,6 @@ class Cache:
 
 #: What reading a damaged file may lead to, and writing to one that can't be written.
 _DOUBTS = (Damaged, sqlite3.Error, zlib.error, ValueError, LookupError, TypeError)
-
-
-def _is_damage(error: BaseException) -> bool:
-    """Whether it is the file that is at fault, not a disk without room, right or peace."""
-    if isinstance(error, sqlite3.OperationalError):
-        return any(sign in str(error) for sign in ("decode", "no such", "malformed"))
-    return not isinstance(error, OSError)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

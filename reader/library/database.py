@@ -48,6 +48,13 @@ def number(connection: sqlite3.Connection, pragma: str) -> int:
     return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
 
 
+def is_damage(error: BaseException) -> bool:
+    """Whether a file's content is at fault, not a disk without room, right or peace."""
+    if isinstance(error, sqlite3.OperationalError):
+        return any(sign in str(error) for sign in ("decode", "no such", "malformed"))
+    return not isinstance(error, OSError)
+
+
 def path_to_sql(path: str) -> str | bytes:
     """A path as text; as bytes where it isn't Unicode, as file names on Linux needn't be."""
     try:

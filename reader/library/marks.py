@@ -16,7 +16,14 @@ from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 from reader.language import tr
-from reader.library.database import connect, number, path_from_sql, path_to_sql, transaction
+from reader.library.database import (
+    connect,
+    is_damage,
+    number,
+    path_from_sql,
+    path_to_sql,
+    transaction,
+)
 from reader.library.values import Place
 from reader.trouble import Trouble
 
@@ -127,13 +134,11 @@ class Marks:
                 connection.close()
                 raise
             return connection
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                raise self._locked() from error
-            self.refusal = self._no_writing(str(error))
+        except (sqlite3.DatabaseError, ValueError) as error:
+            if is_damage(error) or "locked" in str(error):
+                raise self._trouble(error) from error
+            self.refusal = self._trouble(error)
             return self._open_to_read()
-        except sqlite3.DatabaseError as error:
-            raise self._damaged(str(error)) from error
 
     def _create(self) -> None:
         """A new file appears whole or not at all, whatever happens meanwhile."""
@@ -189,10 +194,10 @@ class Marks:
                     connection.close()
                     raise
                 connection.close()
-            except sqlite3.OperationalError as error:
+            except (sqlite3.DatabaseError, ValueError) as error:
+                if is_damage(error):
+                    raise self._trouble(error) from error
                 reason = str(error)
-            except sqlite3.DatabaseError as error:
-                raise self._damaged(str(error)) from error
         raise Trouble(
             tr("The file with your bookmarks can't be opened: {reason}.", reason=reason),
             tr("Make its folder writable, or choose another folder with --data-dir."),
@@ -200,6 +205,8 @@ class Marks:
         )
 
     def _check(self, connection: sqlite3.Connection) -> None:
+        # One broken letter in a title must not keep the user from all the rest.
+        connection.text_factory = lambda data: str(data, "utf-8", "replace")
         version = number(connection, "user_version")
         if number(connection, "application_id") != APPLICATION:
             raise self._damaged(tr("it is not Heding's"))
@@ -244,6 +251,11 @@ class Marks:
 
     # ---- troubles
 
+    def _trouble(self, error: Exception) -> Trouble:
+        if is_damage(error):
+            return self._damaged(str(error))
+        return self._locked() if "locked" in str(error) else self._no_writing(str(error))
+
     def _damaged(self, reason: str) -> Trouble:
         return Trouble(
             tr(
@@ -276,22 +288,20 @@ class Marks:
         try:
             with transaction(self._connection):
                 yield self._connection
-        except sqlite3.OperationalError as error:
-            raise (
-                self._locked() if "locked" in str(error) else self._no_writing(str(error))
-            ) from error
+        except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+            raise
         except sqlite3.DatabaseError as error:
-            if type(error) is not sqlite3.DatabaseError:
-                raise
-            raise self._damaged(str(error)) from error
+            raise self._trouble(error) from error
 
-    def _rows(self, statement: str, *values: object) -> list[tuple[object, ...]]:
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Raises ``Trouble`` where the file holds what nobody wrote."""
         try:
-            return self._connection.execute(statement, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            if type(error) is not sqlite3.DatabaseError:
-                raise
-            raise self._damaged(str(error)) from error
+            yield self._connection
+        except sqlite3.ProgrammingError:
+            raise
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            raise self._trouble(error) from error
 
     # ---- the files added
 
@@ -301,10 +311,9 @@ class Marks:
 
     def sources(self) -> list[Source]:
         """Every file added."""
-        return [
-            Source(str(key), path_from_sql(path), bytes(digest))  # type: ignore[arg-type, call-overload]
-            for key, path, digest in self._rows("SELECT key, path, hash FROM source")
-        ]
+        with self._reading() as connection:
+            rows = connection.execute("SELECT key, path, hash FROM source")
+            return [Source(key, path_from_sql(path), digest) for key, path, digest in rows]
 
     def keep_sources(self, new: Iterable[Source], changed: Iterable[Source]) -> list[Source]:
         """Keep new ones, and what has changed of known ones.
@@ -339,10 +348,11 @@ class Marks:
 
     def bookmarks(self) -> list[Mark]:
         """Every bookmark, the oldest first."""
-        rows = self._rows(
-            "SELECT article, page, title, quote, made FROM bookmark ORDER BY made, rowid"
-        )
-        return [Mark(*map(str, row)) for row in rows]
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT article, page, title, quote, made FROM bookmark ORDER BY made, rowid"
+            )
+            return [Mark(*map(str, row)) for row in rows]
 
     def keep_bookmark(self, mark: Mark) -> None:
         """Keep a bookmark; one that is there already stays as it was made."""
@@ -375,12 +385,13 @@ class Marks:
 
     def places(self, article: str = "", limit: int = -1) -> list[tuple[Place, str]]:
         """The places kept, of one article or of all, the last one first, with their pages' keys."""
-        rows = self._rows(
-            """SELECT article, position, page FROM place WHERE article = ? OR ? = ''
-            ORDER BY turn DESC LIMIT ?""",
-            article, article, limit,
-        )  # fmt: skip
-        return [(Place(str(a), int(str(p))), str(page)) for a, p, page in rows]
+        with self._reading() as connection:
+            rows = connection.execute(
+                """SELECT article, position, page FROM place WHERE article = ?1 OR ?1 = ''
+                ORDER BY turn DESC LIMIT ?2""",
+                (article, limit),
+            )
+            return [(Place(str(id_), int(offset)), str(page)) for id_, offset, page in rows]
 
 
 def _is_filled(path: str) -> bool:
