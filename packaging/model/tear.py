@@ -45,7 +45,8 @@ The first block is about the page: ``manner`` says whose manner it is in, ``date
 2024-11-19) what its text tells, ``marks: yes`` or ``no`` whether headings carry the
 Markdown marks that some extractors write, ``punctuation: keep`` that the page's
 punctuation, digits and spaces between names are part of its manner. What it leaves out
-is tossed for each copy.
+is tossed for each copy. A copy may lack some of the page's banner and furniture, and
+with it the date.
 """
 
 from __future__ import annotations
