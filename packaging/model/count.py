@@ -66,8 +66,10 @@ def main() -> int:
         slots.byteswap()
     target.write_bytes(slots.tobytes())
     sizes = Counter(len(g) for g in order)
-    print(f"{len(found)} strings, {len(order)} chosen {dict(sizes)}, {dropped} dropped, "
-          f"{target.stat().st_size} bytes; commonest {found.most_common(1)}")
+    print(
+        f"{len(found)} strings, {len(order)} chosen {dict(sizes)}, {dropped} dropped, "
+        f"{target.stat().st_size} bytes; commonest {found.most_common(1)}"
+    )
     return 0
 
 

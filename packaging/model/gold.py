@@ -11,8 +11,14 @@ from reader.parser.decode import decode
 from reader.parser.segments import Segment
 
 FIELDS = (
-    ("column", "column"), ("kicker", "kicker"), ("title", "title"), ("subtitle", "subtitle"), ("byline", "byline"),
-    ("paragraph", "paragraphs"), ("caption", "captions"), ("credit", "credit"),
+    ("column", "column"),
+    ("kicker", "kicker"),
+    ("title", "title"),
+    ("subtitle", "subtitle"),
+    ("byline", "byline"),
+    ("paragraph", "paragraphs"),
+    ("caption", "captions"),
+    ("credit", "credit"),
 )
 
 
@@ -55,7 +61,9 @@ def load(path: Path) -> GoldPage:
     for role in ("banner", "furniture"):
         mark(gold[role], -1, role, False)
     for number, article in enumerate(gold["articles"]):
-        bare = not any(article.get(key) for key in ("column", "kicker", "title", "subtitle", "byline"))
+        bare = not any(
+            article.get(key) for key in ("column", "kicker", "title", "subtitle", "byline")
+        )
         for role, key in FIELDS:
             value = article.get(key)
             if role == "paragraph" and value and bare:
@@ -90,7 +98,9 @@ def gold_labels(page: GoldPage, segs: list[Segment]) -> list[str]:
                 found.append("torn")
             elif here.lone:
                 found.append("photo")
-            elif (len(segment.text) <= 26 and segment.end not in ("final", "final)")) or len(segment.text) <= 12:
+            elif (len(segment.text) <= 26 and segment.end not in ("final", "final)")) or len(
+                segment.text
+            ) <= 12:
                 found.append("heading")
             else:
                 found.append("paragraph")

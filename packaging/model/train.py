@@ -31,14 +31,16 @@ from reader.parser import joints, labeller  # noqa: E402
 from reader.parser.counts import newspaper  # noqa: E402
 from reader.parser.features import describe  # noqa: E402
 from reader.parser.labeller import LABELS  # noqa: E402
-from reader.parser.lines import column_widths, read_lines, runs, unwrap, wrap_features  # noqa: E402
+from reader.parser.lines import column_widths, read_lines, runs, unwrap, wrap_features, wrappedness  # noqa: E402
 from reader.parser.segments import Segment, segments  # noqa: E402
 from reader.parser.weights import Weights  # noqa: E402
 
 COUNTS = newspaper()
 
 
-def logistic(rows: list[list[str]], truth: list[bool], decay: float = 1.0, rounds: int = 300) -> dict[str, float]:
+def logistic(
+    rows: list[list[str]], truth: list[bool], decay: float = 1.0, rounds: int = 300
+) -> dict[str, float]:
     """Weights of a logistic regression over features that are there or not, ``""`` the constant."""
     names = {"": 0}
     for row in rows:
@@ -64,12 +66,35 @@ def wrap_weights(pages: list[GoldPage]) -> dict[str, float]:
     rows, truth = [], []
     for page in pages:
         groups = runs(read_lines(page.text))
+        wrapped = wrappedness(groups)
         for group, full in zip(groups, column_widths(groups)):
             for index, (a, b) in enumerate(zip(group, group[1:])):
-                left = next((page.spots[i] for i in range(a.parts[-1].end - 1, a.parts[-1].start - 1, -1) if page.spots[i]), None)
-                right = next((page.spots[i] for i in range(b.parts[0].start, b.parts[0].end) if page.spots[i]), None)
-                rows.append(wrap_features(a, b, full, len(group), index, COUNTS))
-                truth.append(bool(left and right and left.piece == right.piece))
+                left = next(
+                    (
+                        page.spots[i]
+                        for i in range(a.parts[-1].end - 1, a.parts[-1].start - 1, -1)
+                        if page.spots[i]
+                    ),
+                    None,
+                )
+                right = next(
+                    (
+                        page.spots[i]
+                        for i in range(b.parts[0].start, b.parts[0].end)
+                        if page.spots[i]
+                    ),
+                    None,
+                )
+                rows.append(wrap_features(a, b, full, len(group), index, wrapped, COUNTS))
+                # A byline is cut off its paragraph afterwards, so the two lines belong together.
+                lead = (
+                    left
+                    and right
+                    and left.role == "byline"
+                    and right.role == "paragraph"
+                    and left.article == right.article
+                )
+                truth.append(bool(left and right and (left.piece == right.piece or lead)))
     found = logistic(rows, truth)
     weights = Weights([], {}, [], found, {})
     wrong = sum(weights.joins_lines(r) != t for r, t in zip(rows, truth))
@@ -77,13 +102,23 @@ def wrap_weights(pages: list[GoldPage]) -> dict[str, float]:
     return found
 
 
-def label_weights(items: list[tuple[list[list[str]], list[str]]], least: int = 2) -> tuple[dict[str, list[tuple[int, float]]], list[list[float]]]:
+def label_weights(
+    items: list[tuple[list[list[str]], list[str]]], least: int = 2
+) -> tuple[dict[str, list[tuple[int, float]]], list[list[float]]]:
     """The labeller's weights, from (features, labels) of each page."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for features, labels in items:
         if features:
             trainer.append(features, labels)
-    trainer.set_params({"c1": 0.12, "c2": 0.25, "max_iterations": 130, "feature.minfreq": least, "feature.possible_transitions": True})
+    trainer.set_params(
+        {
+            "c1": 0.12,
+            "c2": 0.25,
+            "max_iterations": 130,
+            "feature.minfreq": least,
+            "feature.possible_transitions": True,
+        }
+    )
     with tempfile.TemporaryDirectory() as folder:
         name = str(Path(folder) / "crf")
         trainer.train(name)
@@ -109,10 +144,16 @@ def prepared(page: GoldPage, weights: Weights) -> tuple[list[Segment], list[list
 
 def groups(pages: list[GoldPage]) -> list[str]:
     """For each page the group that is left out together: pages of one series share items."""
-    return [p.name[0] + (str(int(p.name[1:3]) % 4) if p.name[0] in "dab" and p.name[1:3].isdigit() else "") for p in pages]
+    return [
+        p.name[0]
+        + (str(int(p.name[1:3]) % 4) if p.name[0] in "dab" and p.name[1:3].isdigit() else "")
+        for p in pages
+    ]
 
 
-def joint_weights(pages: list[GoldPage], data: list[Any], folds: list[str], base: Weights) -> dict[str, float]:
+def joint_weights(
+    pages: list[GoldPage], data: list[Any], folds: list[str], base: Weights
+) -> dict[str, float]:
     """Weights for the choice of joints: a conditional logit over each fragment's candidates."""
     names: dict[str, int] = {}
     choices: list[tuple[list[dict[str, float]], int]] = []
@@ -129,7 +170,14 @@ def joint_weights(pages: list[GoldPage], data: list[Any], folds: list[str], base
                 right = -1
                 for number, left in enumerate(choice.lefts):
                     seg = segs[left]
-                    there = next((page.spots[i] for i in range(seg.parts[-1].end - 1, seg.parts[-1].start - 1, -1) if page.spots[i]), None)
+                    there = next(
+                        (
+                            page.spots[i]
+                            for i in range(seg.parts[-1].end - 1, seg.parts[-1].start - 1, -1)
+                            if page.spots[i]
+                        ),
+                        None,
+                    )
                     if here and there and here.role == "paragraph" and here.piece == there.piece:
                         right = number
                 choices.append(([choice.alone, *choice.features], right + 1))
@@ -156,7 +204,10 @@ def joint_weights(pages: list[GoldPage], data: list[Any], folds: list[str], base
         speed += gradient**2
         w -= 0.6 * gradient / np.sqrt(speed)
     right = sum(int(np.argmax(m @ w)) == t for m, t in matrices)
-    print(f"joints: {len(matrices)} fragments, {right / max(1, len(matrices)):.4f} right by themselves", file=sys.stderr)
+    print(
+        f"joints: {len(matrices)} fragments, {right / max(1, len(matrices)):.4f} right by themselves",
+        file=sys.stderr,
+    )
     return {n: round(float(w[i]), 3) for n, i in names.items()}
 
 
@@ -166,18 +217,33 @@ def train(pages: list[GoldPage]) -> dict[str, Any]:
     data = [prepared(p, base) for p in pages]
     joint = joint_weights(pages, data, groups(pages), base)
     state, step = label_weights([(f, t) for _, f, t in data])
-    print(f"labels: {sum(len(t) for _, _, t in data)} segments, {len(state)} features kept", file=sys.stderr)
+    print(
+        f"labels: {sum(len(t) for _, _, t in data)} segments, {len(state)} features kept",
+        file=sys.stderr,
+    )
     return {"labels": list(LABELS), "state": state, "step": step, "wrap": base.wrap, "joint": joint}
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", type=Path, nargs="+")
-    parser.add_argument("--leave", default="", help="leave out pages whose names start with one of these letters")
-    parser.add_argument("--out", type=Path, default=Path(__file__).resolve().parents[2] / "resources" / "model" / "weights.json")
+    parser.add_argument(
+        "--leave", default="", help="leave out pages whose names start with one of these letters"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path(__file__).resolve().parents[2] / "resources" / "model" / "weights.json",
+    )
     options = parser.parse_args()
     paths = [p for f in options.folders for p in sorted(f.glob("*.txt"))]
-    pages = [load(p) for p in paths if not (options.leave and p.name.startswith(tuple(options.leave.split(","))))]
+    pages = [
+        load(p)
+        for p in paths
+        if not (options.leave and p.name.startswith(tuple(options.leave.split(","))))
+    ]
     found = train(pages)
     options.out.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
     print(f"{len(pages)} pages, {options.out.stat().st_size} bytes", file=sys.stderr)

@@ -85,12 +85,22 @@ def assemble(segs: list[Segment], labels: list[str], links: dict[int, Link]) -> 
             page.owner.append(page.owner[link.left])
             previous = name
             continue
+        if name == "torn" and seg.cut == "tail" and draft_of:
+            draft_of[-1].extend(seg)
+            draft_of.append(draft_of[-1])
+            page.owner.append(page.owner[-1])
+            continue
         if name == "more" and draft_of and previous in (*_HEADS, "byline", "more", "caption"):
             draft_of[-1].extend(seg)
             draft_of.append(draft_of[-1])
             page.owner.append(page.owner[-1])
             continue
-        role = {"heading": "paragraph", "photo": "paragraph", "torn": "paragraph", "more": "paragraph"}.get(name, name)
+        role = {
+            "heading": "paragraph",
+            "photo": "paragraph",
+            "torn": "paragraph",
+            "more": "paragraph",
+        }.get(name, name)
         draft = Draft(role, list(seg.parts), seg.text)
         draft_of.append(draft)
         previous = name
@@ -140,7 +150,9 @@ def _settle(story: Story) -> None:
             sum(d.role == "paragraph" for d in story.drafts) == 1
         )
     elif sum(d.role == "paragraph" for d in story.drafts) == 1 and not story.has("byline"):
-        story.photo = story.photo or any(d.role == "credit" and _TAKEN.search(d.text) for d in story.drafts)
+        story.photo = story.photo or any(
+            d.role == "credit" and _TAKEN.search(d.text) for d in story.drafts
+        )
 
 
 def finish(stories: list[Story], key: str) -> list[Article]:
@@ -153,10 +165,17 @@ def finish(stories: list[Story], key: str) -> list[Article]:
             by.setdefault(draft.role, []).append(draft.piece())
         title = by.get("title", [None])[0]
         byline = by.get("byline", [None])[0]
-        text = "\0".join("".join(d.text.split())[:40] for d in (
-            [d for d in story.drafts if d.role == "title"] or [d for d in story.drafts if d.role == "paragraph"] or story.drafts
-        )[:1])
-        base = hashlib.blake2b(f"{key}\0{text}".encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+        text = "\0".join(
+            "".join(d.text.split())[:40]
+            for d in (
+                [d for d in story.drafts if d.role == "title"]
+                or [d for d in story.drafts if d.role == "paragraph"]
+                or story.drafts
+            )[:1]
+        )
+        base = hashlib.blake2b(
+            f"{key}\0{text}".encode("utf-8", "surrogatepass"), digest_size=5
+        ).hexdigest()
         seen[base] = seen.get(base, 0) + 1
         named: list[Person] = []
         for piece in (*([byline] if byline else []), *by.get("credit", [])):

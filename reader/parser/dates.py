@@ -9,19 +9,27 @@ from pathlib import PurePath
 from reader.page import PageDate, Piece, Range
 from reader.parser.articles import Draft
 
-_DIGITS = {ord(a): b for a, b in zip("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")}
+_DIGITS = {
+    ord(a): b
+    for a, b in zip("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
+}
 _YEAR = r"((?:19|20|１９|２０)[0-9０-９]{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
 _FULL = re.compile(
-    _YEAR + r"\s*(?:年|[-./])\s*([0-9０-９]{1,2}|十[一二]?|[一二三四五六七八九])\s*(?:月|[-./])\s*([0-9０-９]{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:\s*日|(?![0-9]))"
+    _YEAR
+    + r"\s*(?:年|[-./])\s*([0-9０-９]{1,2}|十[一二]?|[一二三四五六七八九])\s*(?:月|[-./])\s*([0-9０-９]{1,2}|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])(?:\s*日|(?![0-9]))"
 )
-_NAME = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?:[-_.年 ]?(0?[1-9]|1[0-2])(?:[-_.月 ]?([0-2]?[0-9]|3[01])日?)?)?月?(?![0-9])")
+_NAME = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})(?:[-_.年 ]?(0?[1-9]|1[0-2])(?:[-_.月 ]?([0-2]?[0-9]|3[01])日?)?)?月?(?![0-9])"
+)
 _FOLIO = re.compile(r"星期|周[一二三四五六日]|版|农历|期|出版|号")
 
 
 def _number(text: str) -> int:
     if "十" in text:
         tens, _, ones = text.partition("十")
-        return (int(tens.translate(_DIGITS)) if tens else 1) * 10 + (int(ones.translate(_DIGITS)) if ones else 0)
+        return (int(tens.translate(_DIGITS)) if tens else 1) * 10 + (
+            int(ones.translate(_DIGITS)) if ones else 0
+        )
     return int(text.translate(_DIGITS))
 
 
@@ -49,7 +57,10 @@ def page_date(furniture: list[Draft], name: str) -> PageDate | None:
                 certain = bool(_FOLIO.search(rest)) or not rest.strip()
                 return PageDate(value, certain, (Piece(match.group(), source),), "text")
     path = PurePath(name)
-    for origin, part in (("file", path.stem), *(("folder", p) for p in reversed(path.parent.parts))):
+    for origin, part in (
+        ("file", path.stem),
+        *(("folder", p) for p in reversed(path.parent.parts)),
+    ):
         for match in _NAME.finditer(part):
             year, month, day = match.groups()
             if day:

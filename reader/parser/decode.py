@@ -54,6 +54,9 @@ def _text(data: bytes, encoding: str) -> str:
 def _refuse_noise(text: str) -> None:
     """GB18030 accepts nearly any bytes; text has hardly any control or private characters."""
     sample = text[:20_000]
-    odd = sum(c < " " and c not in "\n\t\f" or "\x7f" <= c < "\xa0" or "\ue000" <= c <= "\uf8ff" for c in sample)
+    odd = sum(
+        c < " " and c not in "\n\t\f" or "\x7f" <= c < "\xa0" or "\ue000" <= c <= "\uf8ff"
+        for c in sample
+    )
     if odd * 50 > len(sample):
         raise Undecodable("no text")

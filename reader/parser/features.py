@@ -22,30 +22,58 @@ _WORDS = {
     "ours": re.compile(r"本[报報刊台]"),
     "wire": re.compile(r"[讯訊电電]$|[讯訊电電][\s　]*[（(]|[讯訊]】"),
     "photo": re.compile(r"[摄攝]影?[）)]?$|[摄攝]影?(?:报道|[（(])"),
-    "made": re.compile(r"[文图圖][）)]?$|^[文图圖](?:[/／|｜、:：\s　]|$)|供[图圖]|整理|[编編译譯]写?[）)]$"),
+    "made": re.compile(
+        r"[文图圖][）)]?$|^[文图圖](?:[/／|｜、:：\s　]|$)|供[图圖]|整理|[编編译譯]写?[）)]$"
+    ),
     "author": re.compile(r"作者|单位|單位|文见|任[职教]"),
-    "edit": re.compile(r"[责責]任?[编編]|[编編][辑輯]|校对|校對|版式|美编|美編|组版|值班|主编|审[读签]|[检檢]校"),
-    "hotline": re.compile(r"热线|熱線|电话|電話|投稿|邮箱|郵箱|信箱|http|www|@|邮编|传真|网址|微信|公众号|QQ"),
-    "folio": re.compile(r"[0-9０-９一二三四五六七八九十]\s*版|版[：:]?\s*[A-Z]?[0-9]|^[A-Z]?[0-9０-９]{1,3}$|第[0-9０-９一二三四五六七八九十百千]+期|总第|星期|农历|農曆"),
-    "date": re.compile(r"(?:19|20|１９|２０|一九|二[〇○零])[0-9０-９一二三四五六七八九〇○零]{2}[-年./]"),
+    "edit": re.compile(
+        r"[责責]任?[编編]|[编編][辑輯]|校对|校對|版式|美编|美編|组版|值班|主编|审[读签]|[检檢]校"
+    ),
+    "hotline": re.compile(
+        r"热线|熱線|电话|電話|投稿|邮箱|郵箱|信箱|http|www|@|邮编|传真|网址|微信|公众号|QQ"
+    ),
+    "folio": re.compile(
+        r"[0-9０-９一二三四五六七八九十]\s*版|版[：:]?\s*[A-Z]?[0-9]|^[A-Z]?[0-9０-９]{1,3}$|第[0-9０-９一二三四五六七八九十百千]+期|总第|星期|农历|農曆"
+    ),
+    "date": re.compile(
+        r"(?:19|20|１９|２０|一九|二[〇○零])[0-9０-９一二三四五六七八九〇○零]{2}[-年./]"
+    ),
     "day": re.compile(r"^[^，。]{0,6}[0-9０-９]{1,2}月[0-9０-９]{1,2}日"),
-    "picture": re.compile(r"^(?:上|下|左|右|题|题|本)?[图圖](?:为|為|中|：|:|①|②|一|1)|图为|圖為|[图圖]片|摄影|攝影|▲|▼|（[左右]|\([左右]"),
-    "serial": re.compile(r"之[一二三四五六七八九十]{1,3}[）)]?$|[（(][一二三四五六七八九十上中下0-9]{1,3}[）)]$|系列|专题|特稿|特别|栏|專題|特別|策划"),
-    "number": re.compile(r"^[一二三四五六七八九十]{1,3}[、．.]|^[（(][一二三四五六七八九十0-9]{1,3}[）)]|^[0-9]{1,2}[、.．]|^[①-⑳]|^第[一二三四五六七八九十]+[章节条、]|^之[一二三四五六七八九十]"),
+    "picture": re.compile(
+        r"^(?:上|下|左|右|题|题|本)?[图圖](?:为|為|中|：|:|①|②|一|1)|图为|圖為|[图圖]片|摄影|攝影|▲|▼|（[左右]|\([左右]"
+    ),
+    "serial": re.compile(
+        r"之[一二三四五六七八九十]{1,3}[）)]?$|[（(][一二三四五六七八九十上中下0-9]{1,3}[）)]$|系列|专题|特稿|特别|栏|專題|特別|策划"
+    ),
+    "number": re.compile(
+        r"^[一二三四五六七八九十]{1,3}[、．.]|^[（(][一二三四五六七八九十0-9]{1,3}[）)]|^[0-9]{1,2}[、.．]|^[①-⑳]|^第[一二三四五六七八九十]+[章节条、]|^之[一二三四五六七八九十]"
+    ),
     "says": re.compile(r"强调|表示|指出|要求|主持|出席|会见|讲话|說|表態"),
     "speaker": re.compile(r"^[^，。：:]{1,14}[：:]"),
     "dash": re.compile(r"^[—－–-]{1,2}"),
     "inside": re.compile(r"——|——|─"),
     "review": re.compile(r"^(?:——)?[读訪访评記记致观忆]"),
-    "org": re.compile(r"(?:公司|法院|委员会|政府|局|厂|中心|小组|编辑部|办公室|学校|大学|协会|公署|处|院|会)$"),
+    "org": re.compile(
+        r"(?:公司|法院|委员会|政府|局|厂|中心|小组|编辑部|办公室|学校|大学|协会|公署|处|院|会)$"
+    ),
     "list": re.compile(r"[、·　\s].*[、·　\s].*[、·　\s]"),
+    "signoff": re.compile(
+        r"^(?:特此|此致|敬礼|敬禮|谨启|敬启|祝|顺颂|恭候)|(?:启|谨识|敬上|启事)$"
+    ),
+    "dateonly": re.compile(
+        r"^[（(]?[0-9０-９一二三四五六七八九十〇○零]{2,4}年[^，。]{2,9}日?[）)]?$"
+    ),
+    "greet": re.compile(r"^[^，。：:]{2,14}[：:]$"),
     "ask": re.compile(r"[？?]$|^[问問答][：:]|吗$|呢$|什么|怎样|怎么|如何|为何|何以"),
-    "verse": re.compile(r"^[^，。！？；、：]{2,9}[，。！？；、：]?(?:[\s　]*[^，。！？；、：]{2,9}[，。！？；、：]?)?$"),
+    "verse": re.compile(
+        r"^[^，。！？；、：]{2,9}[，。！？；、：]?(?:[\s　]*[^，。！？；、：]{2,9}[，。！？；、：]?)?$"
+    ),
     "bracket": re.compile(r"^[（(【\[〔].*[）)】\]〕]$"),
     "quoted": re.compile(r"^[“「『《].*[”」』》]$"),
     "English": re.compile(r"[A-Za-z]{3,}"),
 }
 _ROLE_START = re.compile(r"^[□■◎●▲◆★☆◇○△\s　]*[（(]?" + ROLE)
+_SHORT = ("tiny", "short", "line", "mark1", "mark2", "mark3")
 _NOTES = re.compile(r"[□■◆◎▲●○◇△★☆※◇◆▶]")
 
 
@@ -97,7 +125,12 @@ def startness(counts: Counts, folded: str) -> float:
     score = counts.log(START + one) - counts.log(one) + 4.0
     score += counts.log(START + two) - counts.log(two) - counts.log(START + one) + counts.log(one)
     if counts.count(three):
-        score += 0.7 * (counts.log(START + three) - counts.log(three) - counts.log(START + two) + counts.log(two))
+        score += 0.7 * (
+            counts.log(START + three)
+            - counts.log(three)
+            - counts.log(START + two)
+            + counts.log(two)
+        )
     return max(-6.0, min(6.0, score))
 
 
@@ -127,7 +160,9 @@ def glue(counts: Counts, left: str, right: str) -> float:
             if both:
                 value = counts.log(x + y) - counts.log(x) - counts.log(y) + total
             else:
-                value = -1.2 - 0.4 * min(6.0, max(0.0, counts.log(x, 0.5) + counts.log(y, 0.5) - total))
+                value = -1.2 - 0.4 * min(
+                    6.0, max(0.0, counts.log(x, 0.5) + counts.log(y, 0.5) - total)
+                )
             best = max(best, value * (0.8 if a + b == 2 else 1.0))
     return max(-4.0, min(10.0, best))
 
@@ -146,7 +181,19 @@ def unclosed(text: str) -> str:
             stack.append(c)
             continue
         if c in CLOSING:
-            wanted = {"”": "“", "’": "‘", "』": "『", "」": "「", "》": "《", "）": "（", ")": "(", "】": "【", "〉": "〈", "］": "［", "]": "["}.get(c)
+            wanted = {
+                "”": "“",
+                "’": "‘",
+                "』": "『",
+                "」": "「",
+                "》": "《",
+                "）": "（",
+                ")": "(",
+                "】": "【",
+                "〉": "〈",
+                "］": "［",
+                "]": "[",
+            }.get(c)
             if wanted and wanted in stack:
                 del stack[len(stack) - 1 - stack[::-1].index(wanted) :]
     return "".join(stack)
@@ -155,7 +202,17 @@ def unclosed(text: str) -> str:
 def unopened(text: str) -> str:
     """The first closing mark that text doesn't open, or nothing."""
     seen: Counter[str] = Counter()
-    pairs = {"”": "“", "’": "‘", "』": "『", "」": "「", "》": "《", "）": "（", ")": "(", "】": "【", "〉": "〈"}
+    pairs = {
+        "”": "“",
+        "’": "‘",
+        "』": "『",
+        "」": "「",
+        "》": "《",
+        "）": "（",
+        ")": "(",
+        "】": "【",
+        "〉": "〈",
+    }
     for c in text[:400]:
         if c in OPENING:
             seen[c] += 1
@@ -164,6 +221,35 @@ def unopened(text: str) -> str:
                 return pairs[c]
             seen[pairs[c]] -= 1
     return ""
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _around(segs: list[Segment], shapes: list[str], index: int, step: int) -> str:
+    """The folded body text next to a heading line, up to the next such line or 400 characters."""
+    found = ""
+    at = index + step
+    skipped = 0
+    while 0 <= at < len(segs) and len(found) < 400:
+        if shapes[at] in ("prose", "open", "sentence"):
+            found += fold(segs[at].text[:300])
+        elif found or skipped > 2:
+            break
+        else:
+            skipped += 1
+        at += step
+    return found
+
+
+def shared(mine: set[str], other: set[str], counts: Counts) -> float:
+    """How much rare vocabulary two sets of character pairs share, each pair weighed by its rarity."""
+    both = mine & other
+    if not both:
+        return 0.0
+    total = sum(max(0.0, 7.6 - counts.log(pair, 0.7)) for pair in both)
+    return total / (4 + min(len(mine), len(other)) ** 0.5)
 
 
 def _step(value: float, size: float, low: int, high: int) -> int:
@@ -190,9 +276,17 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
         text = s.text
         size = length(s)
         f = [
-            f"len={size}", f"shape={kind}", f"cut={s.cut}", f"end={s.end}", f"begin={s.begin}", f"end={s.end},len={size}",
-            f"blanks={min(s.blanks, 3)}", f"lines={min(s.lines, 3)},wrapped={wrapped}", f"begin={s.begin},shape={kind}",
-            f"mark={levels.index(s.mark) if s.mark else '-'}of{len(levels)}", f"style={style},shape={kind}",
+            f"len={size}",
+            f"shape={kind}",
+            f"cut={s.cut}",
+            f"end={s.end}",
+            f"begin={s.begin}",
+            f"end={s.end},len={size}",
+            f"blanks={min(s.blanks, 3)}",
+            f"lines={min(s.lines, 3)},wrapped={wrapped}",
+            f"begin={s.begin},shape={kind}",
+            f"mark={levels.index(s.mark) if s.mark else '-'}of{len(levels)}",
+            f"style={style},shape={kind}",
             f"at={'first' if index == 0 else 'second' if index == 1 else 'last' if index == len(segs) - 1 else 'in'}",
         ]
         if index < 3:
@@ -203,7 +297,9 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
             f.append(f"indent={s.indent >= 1},{kind}")
         if s.column and s.lines == 1:
             fill = s.width / s.column
-            f.append(f"fill={'over' if fill > 1.1 else 'full' if fill > 0.9 else 'most' if fill > 0.6 else 'half' if fill > 0.3 else 'bit'},{s.end}")
+            f.append(
+                f"fill={'over' if fill > 1.1 else 'full' if fill > 0.9 else 'most' if fill > 0.6 else 'half' if fill > 0.3 else 'bit'},{s.end}"
+            )
         if s.lines > 1 and len(text) < 60:
             f.append(f"tall={s.lines},{s.end}")
         if marked and not s.mark:
@@ -272,11 +368,37 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
         if len(text) > 34 and abs(len(text) - usual) < usual:
             f.append("usual")
         own.append(f)
-        if s.cut not in ("lead", "tail", "jump") and is_open(s) and (len(text) > 16 or s.lines > 1):
+        if (
+            s.cut not in ("lead", "tail", "jump")
+            and is_open(s)
+            and (len(text) > 16 or s.lines > 1 or any(c in "，。；！？,;" for c in text))
+        ):
             opens.append(index)
+    followed = [
+        index
+        for index in range(len(segs) - 1)
+        if shapes[index] in _SHORT and shapes[index + 1] in ("lead", "reporters", "name")
+    ]
+    bodied = [
+        index
+        for index in range(len(segs) - 1)
+        if shapes[index] in _SHORT and shapes[index + 1] in ("prose", "open", "sentence")
+    ]
+    signed = round(4 * len(followed) / max(1, len(followed) + len(bodied)))
     found: list[list[str]] = []
     for index, f in enumerate(own):
         g = list(f)
+        if shapes[index] in _SHORT or shapes[index].startswith("mark"):
+            nexts = shapes[index + 1] if index + 1 < len(segs) else "none"
+            g.append(f"signed={signed},{nexts}")
+            before, after = _around(segs, shapes, index, -1), _around(segs, shapes, index, 1)
+            if before and after:
+                theme = min(4, round(2 * shared(_pairs(before), _pairs(after), counts)))
+                g.append(f"theme={theme}")
+                g.append(f"theme={theme},{nexts}")
+                mine = _pairs(fold(segs[index].text))
+                up, down = shared(mine, _pairs(before), counts), shared(mine, _pairs(after), counts)
+                g.append(f"of={min(3, round(up))},{min(3, round(down))}")
         for step in (-3, -2, -1, 1, 2, 3):
             at = index + step
             if not 0 <= at < len(segs):
@@ -290,12 +412,31 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
                 g.append(f"{step}:len={length(other)}")
                 g.append(f"{step}:end={other.end}")
                 g.append(f"{step}:begin={other.begin},{shapes[index]}")
-                g.append(f"{step}:blanks={min(3, (segs[index + 1] if step > 0 else segs[index]).blanks)},{shapes[index]},{shapes[at]}")
+                g.append(
+                    f"{step}:blanks={min(3, (segs[index + 1] if step > 0 else segs[index]).blanks)},{shapes[index]},{shapes[at]}"
+                )
                 for item in own[at]:
-                    if item.startswith(("w=", "start=", "near=", "names", "name,", "mark=", "note", "first2=", "last2=")) and ",line" not in item:
+                    if (
+                        item.startswith(
+                            (
+                                "w=",
+                                "start=",
+                                "near=",
+                                "names",
+                                "name,",
+                                "mark=",
+                                "note",
+                                "first2=",
+                                "last2=",
+                            )
+                        )
+                        and ",line" not in item
+                    ):
                         g.append(f"{step}:{item}")
                 if len(other.text) <= 60 and len(segs[index].text) <= 60:
-                    g.append(f"{step}:longer={_step(len(other.text) - len(segs[index].text), 5, -3, 3)}")
+                    g.append(
+                        f"{step}:longer={_step(len(other.text) - len(segs[index].text), 5, -3, 3)}"
+                    )
                     if segs[index].lines == 1 and abs(len(other.text) - len(segs[index].text)) <= 1:
                         g.append(f"{step}:even,{min(20, len(other.text))}")
                     if step == 1 and glue(counts, fold(segs[index].text[-3:]), folds[at]) > 3:

@@ -13,7 +13,7 @@ import math
 from dataclasses import dataclass
 
 from reader.parser.counts import END, START, Counts, fold
-from reader.parser.features import glue, is_open, startness, unclosed, unopened
+from reader.parser.features import glue, is_open, shared, startness, unclosed, unopened
 from reader.parser.labeller import LABELS, Labelling
 from reader.parser.segments import Segment
 
@@ -87,15 +87,28 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
             rest = unopened(seg.text)
             mine = _pairs(words)
             lefts = opens[-REACH:]
+            # An open end whose very next segment looks torn has most likely found its other half.
+            taken = {
+                left for left in lefts if left + 1 < index and labelling.labels[left + 1] == "torn"
+            }
+            waiting = [
+                left
+                for left in lefts
+                if left not in taken and segs[left].end in ("word", "digit", "pause", "latin")
+            ]
             options: list[dict[str, float]] = []
             for rank, left in enumerate(reversed(lefts)):
                 other = segs[left]
                 tail = fold(other.text[-3:])
                 near = index - left == 1
                 between = labelling.labels[left + 1 : index]
-                stories = sum(1 for a, b in zip([labelling.labels[left], *between], between) if (b in _HEADS and a not in _HEADS) or b == "photo")
+                stories = sum(
+                    1
+                    for a, b in zip([labelling.labels[left], *between], between)
+                    if (b in _HEADS and a not in _HEADS) or b == "photo"
+                )
                 hang = unclosed(other.text[-600:])
-                shared = _shared(mine, story_pairs.get(story_of[left], set()), counts)
+                common = shared(mine, story_pairs.get(story_of[left], set()), counts)
                 word = glue(counts, tail, words[:3])
                 option = {
                     "joint": 1.0,
@@ -110,17 +123,38 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
                     "stories1": float(stories == 1),
                     "stories2": float(stories == 2),
                     "stories3": float(stories > 2),
-                    "captions only": float(not near and stories == 0 and all(b in ("caption", "credit", "furniture", "column", "banner") for b in between)),
+                    "captions only": float(
+                        not near
+                        and stories == 0
+                        and all(
+                            b in ("caption", "credit", "furniture", "column", "banner")
+                            for b in between
+                        )
+                    ),
                     "body between": float(stories == 0 and any(b in _BODY for b in between)),
-                    "shared": min(6.0, shared),
-                    "shared0": float(shared < 0.3),
-                    "shared,far": 0.0 if near else min(6.0, shared),
+                    "shared": min(6.0, common),
+                    "shared0": float(common < 0.3),
+                    "shared,far": 0.0 if near else min(6.0, common),
                     "closes": float(bool(rest) and rest in _closers(hang)),
                     "closes not": float(bool(rest) and rest not in _closers(hang)),
                     "hangs": float(bool(hang) and not rest),
                     f"end={other.end}": 1.0,
+                    f"near={near},end={other.end}": 1.0,
+                    f"stories={min(2, stories)},end={other.end}": 1.0,
+                    f"rank={min(2, rank)},end={other.end}": 1.0,
+                    "taken": float(left in taken),
+                    "waiting, the last": float(bool(waiting) and left == waiting[-1]),
+                    "waiting, the only": float(waiting == [left]),
+                    "waiting, near": float(left in waiting and near),
+                    "full column": float(len(other.text) > 20 and other.end in ("word", "digit")),
+                    "start, open word": start if other.end in ("word", "digit", "pause") else 0.0,
+                    f"near,left={'torn' if labelling.labels[left] == 'torn' else 'other'}": float(
+                        near
+                    ),
                     f"end={other.end},begin={seg.begin}": 1.0,
-                    "paragraph end": max(-4.0, min(4.0, counts.log(tail[-1:] + END, 0.4) - counts.log(tail[-1:]) + 5)),
+                    "paragraph end": max(
+                        -4.0, min(4.0, counts.log(tail[-1:] + END, 0.4) - counts.log(tail[-1:]) + 5)
+                    ),
                     "short left": float(len(other.text) < 14),
                     "chance": max(-9.0, min(9.0, chance)),
                     "chance+": max(0.0, min(9.0, chance)),
@@ -137,44 +171,49 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
                 "mark": float(seg.mark > 0),
                 "indent": float(seg.indent >= 1),
                 "short": float(len(seg.text) < 14),
+                "none waiting": float(not waiting),
+                "one waits": float(len(waiting) == 1),
                 "open ends": float(len(opens)) / 4 if len(opens) < 9 else 2.0,
                 "last open": float(opens[-1] == index - 1),
                 f"last open,{segs[index - 1].end}": float(opens[-1] == index - 1),
             }
             found.append(Choice(index, list(reversed(lefts)), options, alone))
         if name not in _HEADS and name != "furniture":
-            story_pairs.setdefault(number, set()).update(mine_of(words))
+            story_pairs.setdefault(number, set()).update(_pairs(words))
         elif name in _HEADS:
-            story_pairs.setdefault(number, set()).update(mine_of(words))
+            story_pairs.setdefault(number, set()).update(_pairs(words))
         may = max(row[k] for k in body) > top - 7
         if may and is_open(seg) and seg.cut in ("whole", "rest", "body"):
             opens.append(index)
     return found
 
 
-mine_of = _pairs
-
-
 def _closers(hang: str) -> set[str]:
-    pairs = {"“": "”", "‘": "’", "『": "』", "「": "」", "《": "》", "（": "）", "(": ")", "【": "】", "〈": "〉"}
+    pairs = {
+        "“": "”",
+        "‘": "’",
+        "『": "』",
+        "「": "」",
+        "《": "》",
+        "（": "）",
+        "(": ")",
+        "【": "】",
+        "〈": "〉",
+    }
     return {pairs[c] for c in hang if c in pairs}
 
 
-def _shared(mine: set[str], other: set[str], counts: Counts) -> float:
-    """How much rare vocabulary two texts share, each pair of characters weighed by its rarity."""
-    both = mine & other
-    if not both:
-        return 0.0
-    total = sum(max(0.0, 7.6 - counts.log(pair, 0.7)) for pair in both)
-    return total / (4 + len(mine) ** 0.5)
-
-
-def decide(segs: list[Segment], labelling: Labelling, counts: Counts, score: dict[str, float]) -> dict[int, Link]:
+def decide(
+    segs: list[Segment], labelling: Labelling, counts: Counts, score: dict[str, float]
+) -> dict[int, Link]:
     """For each fragment with candidates, what it continues; no open end is continued twice."""
     found = choices(segs, labelling, counts)
     logs: list[list[float]] = []
     for choice in found:
-        raw = [sum(score.get(n, 0.0) * v for n, v in option.items()) for option in (choice.alone, *choice.features)]
+        raw = [
+            sum(score.get(n, 0.0) * v for n, v in option.items())
+            for option in (choice.alone, *choice.features)
+        ]
         top = max(raw)
         norm = top + math.log(sum(math.exp(r - top) for r in raw))
         logs.append([r - norm for r in raw])
@@ -183,7 +222,9 @@ def decide(segs: list[Segment], labelling: Labelling, counts: Counts, score: dic
     for choice, row, left in zip(found, logs, taken):
         options = [-1, *choice.lefts]
         chance = math.exp(row[options.index(left)])
-        links[choice.right] = Link(choice.right, left, chance, [(o, math.exp(v)) for o, v in zip(options, row)])
+        links[choice.right] = Link(
+            choice.right, left, chance, [(o, math.exp(v)) for o, v in zip(options, row)]
+        )
     return links
 
 
@@ -194,7 +235,10 @@ def assign(lefts: list[list[int]], logs: list[list[float]]) -> list[int]:
     ``lefts[i][j]``.  Fragments are added one by one, each by the cheapest chain
     of exchanges, which is exact for such matchings.
     """
-    gain = [{left: value - row[0] for left, value in zip(options, row[1:]) if value - row[0] > -3} for options, row in zip(lefts, logs)]
+    gain = [
+        {left: value - row[0] for left, value in zip(options, row[1:]) if value - row[0] > -3}
+        for options, row in zip(lefts, logs)
+    ]
     owner: dict[int, int] = {}
     given = [-1] * len(gain)
     for start in range(len(gain)):

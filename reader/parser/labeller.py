@@ -16,8 +16,20 @@ from reader.parser.weights import Weights
 #: before it, ``heading`` is a paragraph that is a sub-heading, verse or table
 #: line, ``photo`` begins a picture story that has no headline.
 LABELS = (
-    "banner", "furniture", "column", "kicker", "title", "subtitle", "byline",
-    "paragraph", "heading", "torn", "photo", "caption", "credit", "more",
+    "banner",
+    "furniture",
+    "column",
+    "kicker",
+    "title",
+    "subtitle",
+    "byline",
+    "paragraph",
+    "heading",
+    "torn",
+    "photo",
+    "caption",
+    "credit",
+    "more",
 )
 NEVER = -1e9
 
@@ -62,7 +74,9 @@ def emissions(features: list[list[str]], weights: Weights) -> list[list[float]]:
     return rows
 
 
-def label(rows: list[list[float]], weights: Weights, allowed: list[set[str] | None] | None = None) -> Labelling:
+def label(
+    rows: list[list[float]], weights: Weights, allowed: list[set[str] | None] | None = None
+) -> Labelling:
     """The best labels for rows of emissions.
 
     allowed
@@ -75,14 +89,18 @@ def label(rows: list[list[float]], weights: Weights, allowed: list[set[str] | No
     size = len(weights.labels)
     if allowed:
         rows = [
-            row if only is None else [v if name in only else NEVER for v, name in zip(row, weights.labels)]
+            row
+            if only is None
+            else [v if name in only else NEVER for v, name in zip(row, weights.labels)]
             for row, only in zip(rows, allowed)
         ]
     columns = [[step[a][b] for a in range(size)] for b in range(size)]
     forward = [rows[0]]
     for row in rows[1:]:
         last = forward[-1]
-        forward.append([max(map(float.__add__, last, column)) + v for column, v in zip(columns, row)])
+        forward.append(
+            [max(map(float.__add__, last, column)) + v for column, v in zip(columns, row)]
+        )
     backward = [[0.0] * size]
     for row in reversed(rows[1:]):
         after = list(map(float.__add__, backward[-1], row))

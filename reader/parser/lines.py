@@ -178,7 +178,9 @@ def column_widths(groups: list[list[Line]]) -> list[float]:
     return found
 
 
-def wrap_features(a: Line, b: Line, full: float, size: int, index: int, counts: Counts) -> list[str]:
+def wrap_features(
+    a: Line, b: Line, full: float, size: int, index: int, page: int, counts: Counts
+) -> list[str]:
     """What tells whether line ``b`` continues line ``a``: names of features, each there or not."""
     short = full - a.width - a.indent
     if not full:
@@ -189,16 +191,49 @@ def wrap_features(a: Line, b: Line, full: float, size: int, index: int, counts: 
     left, right = fold(a.text[-2:]), fold(b.text[:2])
     glue = counts.log(left[-1:] + right) - counts.log(right) - counts.log(left[-1:]) + 13
     deep = "in" if b.indent >= 1 else "out"
-    deeper = "more" if b.indent > a.indent + 0.4 else "less" if b.indent < a.indent - 0.4 else "same"
+    deeper = (
+        "more" if b.indent > a.indent + 0.4 else "less" if b.indent < a.indent - 0.4 else "same"
+    )
     few = "2" if size == 2 else "3" if size == 3 else "n"
     near = "even" if abs(a.width - b.width) <= 3 else "longer" if b.width > a.width else "shorter"
     return [
-        f"gap={gap}", f"gap={gap},end={end}", f"gap={gap},begin={begin}", f"indent={deep}",
-        f"gap={gap},{deep}", f"gap={gap},{deeper}", f"end={end},begin={begin}", f"few={few},gap={gap}",
-        f"first={index == 0},few={few},{near}", f"few={few},end={end},{near}", f"glue={min(4, max(-4, round(glue / 2)))}",
-        f"few={few},glue={min(4, max(-4, round(glue / 2)))}", f"mark={a.mark > 0}{b.mark > 0}",
-        f"long={a.width > 40}{b.width > 40}", f"mark={a.mark > 0},few={few},{near}",
+        f"gap={gap}",
+        f"gap={gap},end={end}",
+        f"gap={gap},begin={begin}",
+        f"indent={deep}",
+        f"gap={gap},{deep}",
+        f"gap={gap},{deeper}",
+        f"end={end},begin={begin}",
+        f"few={few},gap={gap}",
+        f"first={index == 0},few={few},{near}",
+        f"few={few},end={end},{near}",
+        f"glue={min(4, max(-4, round(glue / 2)))}",
+        f"few={few},glue={min(4, max(-4, round(glue / 2)))}",
+        f"mark={a.mark > 0}{b.mark > 0}",
+        f"page={page},few={few},end={end}",
+        f"page={page},gap={gap},end={end}",
+        f"page={page},{near},few={few}",
+        f"page={page},slim={0 < full < 9},end={end}",
+        f"table={_cells(a.text)}{_cells(b.text)}",
+        f"table={_cells(a.text)}{_cells(b.text)},gap={gap}",
+        f"long={a.width > 40}{b.width > 40}",
+        f"mark={a.mark > 0},few={few},{near}",
     ]
+
+
+def _cells(text: str) -> int:
+    """How many gaps of white space a line has that may part a table's cells, up to 2."""
+    return (
+        min(2, len(text.split()) - 1)
+        if any(c.isdigit() for c in text) or text.count("\u3000") > 1
+        else 0
+    )
+
+
+def wrappedness(groups: list[list[Line]]) -> int:
+    """How much of a page stands in runs of five lines and more: 0 (none) to 4 (all)."""
+    total = sum(len(g) for g in groups)
+    return round(4 * sum(len(g) for g in groups if len(g) >= 5) / max(1, total))
 
 
 def unwrap(lines: list[Line], weights: Weights, counts: Counts) -> list[Block]:
@@ -207,12 +242,13 @@ def unwrap(lines: list[Line], weights: Weights, counts: Counts) -> list[Block]:
     ``weights.wrap`` are those of a logistic regression over ``wrap_features``.
     """
     groups = runs(lines)
+    page = wrappedness(groups)
     blocks: list[Block] = []
     for group, full in zip(groups, column_widths(groups)):
         block: Block | None = None
         for index, line in enumerate(group):
             if block is not None and weights.joins_lines(
-                wrap_features(group[index - 1], line, full, len(group), index - 1, counts)
+                wrap_features(group[index - 1], line, full, len(group), index - 1, page, counts)
             ):
                 block.breaks.append(len(block.parts))
                 block.parts.extend(line.parts)
@@ -220,8 +256,16 @@ def unwrap(lines: list[Line], weights: Weights, counts: Counts) -> list[Block]:
                 block.lines += 1
                 block.width = max(block.width, line.width)
                 continue
-            block = Block(list(line.parts), line.text, line.blanks if not index else 0, line.indent,
-                          line.mark, 1, line.width, full)
+            block = Block(
+                list(line.parts),
+                line.text,
+                line.blanks if not index else 0,
+                line.indent,
+                line.mark,
+                1,
+                line.width,
+                full,
+            )
             blocks.append(block)
     return blocks
 

@@ -16,28 +16,50 @@ ROLE = (
     r"(?:记者|記者|通讯员|通訊員|实习生|實習生|特约撰稿|撰稿|见习生|评论员|評論員|编辑|編輯|摄影|攝影|报道|指导教师|指导老师)"
 )
 _NAME = r"[\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff](?:[\s\u3000][\u4e00-\u9fff]){1,3}"
-_WORDS = re.compile(r"记者|記者|通讯员|通訊員|实习生|實習生|报道|報道|報導|[讯訊电電]|专电|特派|特稿|綜合")
+_WORDS = re.compile(
+    r"记者|記者|通讯员|通訊員|实习生|實習生|报道|報道|報導|[讯訊电電]|专电|特派|特稿|綜合"
+)
 _LEADS = (
     # 【本报讯】 【本報記者某某報導】
-    re.compile(r"[【\[［](?=[^】\]］]*(?:[讯訊电電]|记者|記者|报道|報導|報道))[^】\]］]{2,30}[】\]］]"),
+    re.compile(
+        r"[【\[［](?=[^】\]］]*(?:[讯訊电電]|记者|記者|报道|報導|報道))[^】\]］]{2,30}[】\]］]"
+    ),
     # 本报讯（记者 某某）  新华社北京1月2日电（记者某某）  本报讯 （记者…）
-    re.compile(r"[^\s，。！？；：“”（）()、]{1,16}?(?:[\s\u3000][^\s，。！？；：“”（）()、]{1,10})?[讯訊电電][\s\u3000]*[（(][^（）()]{2,60}[）)]"),
+    re.compile(
+        r"[^\s，。！？；：“”（）()、]{1,16}?(?:[\s\u3000][^\s，。！？；：“”（）()、]{1,10})?[讯訊电電][\s\u3000]*[（(][^（）()]{2,60}[）)]"
+    ),
     # （记者 某某报道） （某地讯）
-    re.compile(r"[（(](?:本[报報刊社台][^（）()]{0,12})?(?:[^（）()，。]{0,8}(?:记者|記者|通讯员|通訊員)[^（）()，。]{1,40}|[^（）()，。\s]{2,10}[日]?[讯訊电電])[）)]"),
+    re.compile(
+        r"[（(](?:本[报報刊社台][^（）()]{0,12})?(?:[^（）()，。]{0,8}(?:记者|記者|通讯员|通訊員)[^（）()，。]{1,40}|[^（）()，。\s]{2,10}[日]?[讯訊电電])[）)]"
+    ),
     # 某某报讯 记者 某某 通讯员 某某 报道：
     re.compile(
-        r"[^\s，。！？；：“”（）()、]{1,14}[讯訊电電][\s\u3000]+(?:" + ROLE + r"[\s\u3000]*(?:(?:" + _NAME + r")[\s\u3000]*){1,3})+"
+        r"[^\s，。！？；：“”（）()、]{1,14}[讯訊电電][\s\u3000]+(?:"
+        + ROLE
+        + r"[\s\u3000]*(?:(?:"
+        + _NAME
+        + r")[\s\u3000]*){1,3})+"
         r"(?:[报報][道導][：:]?)?(?=[\s\u3000]|$)"
     ),
-    re.compile(r"[^\s，。！？；：“”（）()、]{1,14}[讯訊电電][\s\u3000]+[\u4e00-\u9fff]{2,4}[\s\u3000]?[报報][道導][：:]"),
-    re.compile(r"[^\s，。！？；：“”（）()、]{0,12}[报報刊社台][^\s，。！？；：“”（）()、]{0,9}[讯訊电電](?=[\s\u3000])"),
+    re.compile(
+        r"[^\s，。！？；：“”（）()、]{1,14}[讯訊电電][\s\u3000]+[\u4e00-\u9fff]{2,4}[\s\u3000]?[报報][道導][：:]"
+    ),
+    re.compile(
+        r"[^\s，。！？；：“”（）()、]{0,12}[报報刊社台][^\s，。！？；：“”（）()、]{0,9}[讯訊电電](?=[\s\u3000])"
+    ),
     re.compile(r"本[报報刊台][讯訊](?=.)"),
-    re.compile(r"本[报報刊台](?:记者|記者)[\s\u3000]*(?:" + _NAME + r")[\s\u3000]*[报報][道導][：:]"),
+    re.compile(
+        r"本[报報刊台](?:记者|記者)[\s\u3000]*(?:" + _NAME + r")[\s\u3000]*[报報][道導][：:]"
+    ),
 )
 _JUMP = r"[（(〔\[]?[\s]*(?:[▶►→]?)(?:下转|上接|下轉|上接自|转|接|紧接|详见|見|文见)[^（）()，。]{0,3}[A-Za-z]{0,2}[0-9０-９一二三四五六七八九十]{1,3}[\s]*[-—]?[A-Za-z0-9]{0,3}[\s]*[版页頁叠]?[^（）()，。]{0,8}[）)〕\]]?"
 JUMP = re.compile(_JUMP)
-_JUMP_END = re.compile(r"[（(〔\[](?:下转|上接|下轉|紧接|转|接)[^（）()，。]{0,3}[A-Za-z0-9０-９一二三四五六七八九十]{1,4}[^（）()，。]{0,6}[）)〕\]]$")
-_JUMP_START = re.compile(r"[（(〔\[](?:上接|接|紧接)[^（）()，。]{0,3}[A-Za-z0-9０-９一二三四五六七八九十]{1,4}[^（）()，。]{0,6}[）)〕\]]")
+_JUMP_END = re.compile(
+    r"[（(〔\[](?:下转|上接|下轉|紧接|转|接)[^（）()，。]{0,3}[A-Za-z0-9０-９一二三四五六七八九十]{1,4}[^（）()，。]{0,6}[）)〕\]]$"
+)
+_JUMP_START = re.compile(
+    r"[（(〔\[](?:上接|接|紧接)[^（）()，。]{0,3}[A-Za-z0-9０-９一二三四五六七八九十]{1,4}[^（）()，。]{0,6}[）)〕\]]"
+)
 _BRACKET_END = re.compile(r"[（(]([^（）()]{1,90})[）)]$")
 _CREDIT_WORD = re.compile(
     r"[摄攝]|摄影|攝影|作者|记者|記者|通讯员|通訊員|整理|供[图圖]|[图圖文]|编译|翻译|指导|提供|本报|本報|单位|單位|任[职教]|"
@@ -91,20 +113,39 @@ def tail_start(text: str) -> tuple[int, str]:
 def is_name(text: str) -> bool:
     """Whether text may be a Chinese person's name: a surname and one to three characters, spaces aside."""
     bare = "".join(text.split())
-    return 2 <= len(bare) <= 4 and bare[0] in SURNAMES and all("\u4e00" <= c <= "\u9fff" for c in bare)
+    return (
+        2 <= len(bare) <= 4 and bare[0] in SURNAMES and all("\u4e00" <= c <= "\u9fff" for c in bare)
+    )
 
 
 def name_list(text: str) -> bool:
     """Whether text is nothing but names, such as 郁 平 孟广才."""
-    return bool(_NAMES_ONLY.fullmatch(text.strip())) and text.strip()[0] in SURNAMES and len(text) <= 16
+    return (
+        bool(_NAMES_ONLY.fullmatch(text.strip()))
+        and text.strip()[0] in SURNAMES
+        and len(text) <= 16
+    )
 
 
 _TITLE = re.compile(
     r"(?:本报|本報|本刊|融媒体|全媒体|见习|見習|实习|實習|特约|特約|首席|学生|學生|驻[^\s记記]{1,6})*"
     r"(记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|编辑|編輯|摄影|攝影|指导教师|指导老师)"
 )
-_MAKER = re.compile(r"([\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][\s\u3000][\u4e00-\u9fff])[\s\u3000]*[/／]?(摄影报道|摄|攝|摄影|攝影|文|图|圖|供图|整理|报道|報道|報導)(?![\u4e00-\u9fff])")
-_ROLES = {"攝": "摄影", "摄": "摄影", "摄影报道": "摄影", "攝影": "摄影", "圖": "图", "記者": "记者", "通訊員": "通讯员", "實習生": "实习生", "編輯": "编辑", "評論員": "评论员"}
+_MAKER = re.compile(
+    r"([\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][\s\u3000][\u4e00-\u9fff])[\s\u3000]*[/／]?(摄影报道|摄|攝|摄影|攝影|文|图|圖|供图|整理|报道|報道|報導)(?![\u4e00-\u9fff])"
+)
+_ROLES = {
+    "攝": "摄影",
+    "摄": "摄影",
+    "摄影报道": "摄影",
+    "攝影": "摄影",
+    "圖": "图",
+    "記者": "记者",
+    "通訊員": "通讯员",
+    "實習生": "实习生",
+    "編輯": "编辑",
+    "評論員": "评论员",
+}
 
 
 def people(text: str) -> list[Person]:
@@ -120,7 +161,11 @@ def people(text: str) -> list[Person]:
     for match in _MAKER.finditer(bare):
         name = "".join(match.group(1).split())
         role = _ROLES.get(match.group(2), match.group(2))
-        if is_name(name) and role not in ("报道", "報道", "報導") and Person(role, name) not in found:
+        if (
+            is_name(name)
+            and role not in ("报道", "報道", "報導")
+            and Person(role, name) not in found
+        ):
             found.append(Person(role, name))
     return found
 
@@ -131,7 +176,11 @@ def names(text: str) -> list[str]:
     words = re.split(r"[\s\u3000、，,/／:：]+", text.strip())
     pending = ""
     for word in words:
-        word = re.sub(r"(?:[摄攝]影?(?:报道)?|[报報][道導]|文|[图圖])$", "", word) if len(word) > 2 else word
+        word = (
+            re.sub(r"(?:[摄攝]影?(?:报道)?|[报報][道導]|文|[图圖])$", "", word)
+            if len(word) > 2
+            else word
+        )
         if not word or not all("\u4e00" <= c <= "\u9fff" or c == "·" for c in word):
             if word:
                 break

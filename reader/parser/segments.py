@@ -97,13 +97,27 @@ def heal_leads(blocks: list[Block]) -> list[Block]:
 
 def _open_lead(text: str) -> bool:
     at = max(text.rfind("（"), text.rfind("("))
-    return 0 <= at < 20 and len(text) < 60 and "）" not in text[at:] and ")" not in text[at:] and (
-        any(word in text for word in ("记者", "記者", "通讯员", "通訊員"))
+    return (
+        0 <= at < 20
+        and len(text) < 60
+        and "）" not in text[at:]
+        and ")" not in text[at:]
+        and (any(word in text for word in ("记者", "記者", "通讯员", "通訊員")))
     )
 
 
 def _segment(block: Block, parts: list[Range], text: str, cut: str) -> Segment:
-    return Segment(parts, text, cut, block.blanks, block.indent, block.mark, block.lines, block.width, block.column)
+    return Segment(
+        parts,
+        text,
+        cut,
+        block.blanks,
+        block.indent,
+        block.mark,
+        block.lines,
+        block.width,
+        block.column,
+    )
 
 
 def _cut(parts: list[Range], words: str, text: str, low: int, high: int) -> tuple[list[Range], str]:

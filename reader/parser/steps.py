@@ -47,7 +47,8 @@ def read(text: str, weights: Weights | None = None, counts: Counts | None = None
     first = labeller.label(rows, weights)
     links = joints.decide(segs, first, counts, weights.joint)
     every = set(weights.labels)
-    allowed: list[set[str] | None] = [every - {"torn"} for _ in segs]
+    # What was cut off as a credit may turn out to be the paragraph's own end.
+    allowed: list[set[str] | None] = [every if s.cut == "tail" else every - {"torn"} for s in segs]
     for link in links.values():
         if link.left >= 0:
             allowed[link.right] = {"torn"}
