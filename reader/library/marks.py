@@ -224,8 +224,9 @@ class Marks:
         connection.execute("PRAGMA synchronous = FULL")
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             connection.execute("PRAGMA journal_mode = WAL")
-        # Asks for the right to write without writing: better told now than at the first bookmark.
         with transaction(connection):
+            # Writes nothing, but tells now, not at the first bookmark, whether one may.
+            connection.execute("DELETE FROM source WHERE 0")
             version = number(connection, "user_version")
         if version < len(self._steps):
             self._copy(connection, version)

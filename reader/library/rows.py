@@ -63,7 +63,7 @@ def page_row(key: str, stamp: Stamp, page: Page) -> tuple[Any, ...]:
     data = json.dumps([page.text, value], ensure_ascii=False, separators=(",", ":"))
     return (
         *shown, checksum(*shown), stamp.hash, stamp.size, stamp.mtime, stamp.version,
-        zlib.compress(data.encode(), 1),
+        zlib.compress(data.encode(errors="surrogatepass"), 1),  # a file's name may hold them
     )  # fmt: skip
 
 
