@@ -26,13 +26,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         status = _run(list(sys.argv[1:] if arguments is None else arguments))
-        _flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()  # now, while a full disk or a closed pipe can still be told of
         return status
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
         _mute()
         return _BROKEN_PIPE
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _mute()  # it names no file, so it's standard output
+        _report(
+            Trouble(
+                tr("The output can't be written: {reason}.", reason=error.strerror),
+                tr("Make room where it goes to, and try again."),
+            )
+        )
+        return 1
     except Trouble as trouble:
         _report(trouble)
         return 1
@@ -89,21 +101,6 @@ def _prepare_output() -> None:
         if reconfigure:
             is_ascii = codecs.lookup(stream.encoding).name == "ascii"
             reconfigure(encoding="utf-8" if is_ascii else None, errors="backslashreplace")
-
-
-def _flush() -> None:
-    """Write what is waiting now, while a full disk or a closed pipe can still be told of."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _mute()
-        raise Trouble(
-            tr("The output can't be written: {reason}.", reason=error.strerror or str(error)),
-            tr("Make room where it goes to, and try again."),
-        ) from error
 
 
 def _mute() -> None:

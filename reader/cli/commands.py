@@ -225,8 +225,16 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _typed(text: str) -> str:
+    """What was typed in UTF-8, also where the locale makes Python take it for ASCII."""
+    try:
+        return os.fsencode(text).decode()
+    except UnicodeError:
+        return text
+
+
 def _search(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
-    query = " ".join(values.query)
+    query = _typed(" ".join(values.query))
     with _library(values) as library:
         troubles = library.refresh().troubles
         if values.count:

@@ -1,0 +1,361 @@
+"""The command line, as its user types it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader import __version__
+from reader.cli import main
+from reader.files import seeds
+from reader.language import choose_language
+from reader.library import Library
+from reader.page import Page
+from reader.parser import decode
+
+HEDING = [sys.executable, "-m", "reader"]
+COMMANDS = ["list", "show", "search", "bookmark", "add", "export"]
+CHINESE = ["zh_CN", "zh_TW"]
+
+Say = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEDING_LANG", "en")
+    monkeypatch.setenv("LANGUAGE", os.environ.get("LANGUAGE", ""))  # to be put back afterwards
+
+
+@pytest.fixture
+def heding(filled_dir: Path, capsys: pytest.CaptureFixture[str]) -> Say:
+    """Runs a command on the shipped pages: exit status, standard output, standard error."""
+
+    def say(*arguments: str | Path) -> tuple[int, str, str]:
+        try:
+            status = main([str(argument) for argument in arguments])
+        finally:
+            choose_language("zh_CN")
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return say
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    file = tmp_path / "2025-07-18" / "A3.txt"
+    file.parent.mkdir()
+    file.write_text("## 三版的题目\n\n本报讯（记者 张三）三版的正文在此。\n", encoding="utf-8")
+    return file
+
+
+def test_list_shows_every_article_of_the_library(heding: Say) -> None:
+    status, out, err = heding("list")
+    assert (status, err) == (0, "")
+    with Library() as library:
+        for page in library.pages():
+            assert page.path in out
+            for article in page.articles:
+                assert f"  {article.id}  {article.title}" in out
+
+
+def test_list_as_json_has_what_the_other_commands_take(heding: Say) -> None:
+    status, out, _ = heding("list", "--json")
+    listed = json.loads(out)
+    assert status == 0 and len(listed) > 10
+    for entry in listed:
+        assert {"id", "page", "title", "kind"} <= entry.keys()
+        assert entry["kind"] in ("article", "photo")
+        assert Path(entry["page"]).is_file()
+    status, out, err = heding("show", *[entry["id"] for entry in listed])
+    assert (status, err) == (0, "")
+    assert all(entry["id"] in out for entry in listed)
+
+
+def test_list_of_files_adds_nothing(heding: Say, story: Path) -> None:
+    status, out, err = heding("list", story.parent)
+    assert (status, err) == (0, "")
+    assert "三版的题目" in out
+    _, listed, _ = heding("list", "--json", story)
+    (entry,) = json.loads(listed)
+    assert (entry["page"], entry["title"]) == (str(story), "三版的题目")
+    assert "三版的题目" not in heding("list")[1]
+    heding("add", story)
+    assert "三版的正文在此" in heding("show", entry["id"])[1]
+
+
+def test_show_prints_whole_paragraphs(heding: Say) -> None:
+    with Library() as library:
+        found = library.article(library.search("高温")[0].id)
+    status, out, _ = heding("show", found.article.id[:-1])
+    assert status == 0
+    lines = out.splitlines()
+    for piece in found.article.paragraphs:
+        assert "　　" + piece.text in lines
+    assert found.article.title and found.article.title.text in lines
+
+
+def test_show_does_what_it_can(heding: Say) -> None:
+    with Library() as library:
+        known = library.pages()[0].articles[0]
+    status, out, err = heding("show", "nonesuch", known.id)
+    assert status == 1
+    assert known.title in out
+    assert "nonesuch" in err
+
+
+def test_search_tells_by_its_status_whether_there_was_any(heding: Say) -> None:
+    status, out, _ = heding("search", "工会", "高温")
+    assert status == 0
+    with Library() as library:
+        for hit in library.search("工会 高温"):
+            assert hit.id in out and hit.snippet in out
+    assert heding("search", "没有人写过这几个字") == (1, "", "")
+
+
+def test_search_counts(heding: Say) -> None:
+    with Library() as library:
+        count = library.count("工会")
+    assert heding("search", "--count", "工会") == (0, f"{count}\n", "")
+    assert heding("search", "--count", "没有人写过") == (1, "0\n", "")
+    assert heding("search", "--limit", "2", "--count", "工会")[1] == f"{count}\n"
+
+
+def test_search_as_json(heding: Say) -> None:
+    status, out, _ = heding("search", "--json", "--limit", "2", "工会")
+    hits = json.loads(out)
+    assert status == 0 and len(hits) == 2
+    for hit in hits:
+        assert {"id", "page", "title", "kind", "snippet"} <= hit.keys()
+        assert "工会" in hit["snippet"]
+        assert heding("show", hit["id"])[0] == 0
+    assert heding("search", "--json", "没有人写过") == (1, "[]\n", "")
+
+
+def test_bookmarks(heding: Say) -> None:
+    with Library() as library:
+        first, second = library.pages()[0].articles[:2]
+    assert heding("bookmark", "list") == (0, "", "")
+    assert heding("bookmark", "add", first.id, second.id[:-1]) == (0, "", "")
+    status, out, _ = heding("bookmark", "list")
+    assert status == 0 and first.id in out and second.title in out
+    marks = json.loads(heding("bookmark", "list", "--json")[1])
+    assert [mark["article"] for mark in marks] == [first.id, second.id]
+    assert f"{first.title} ★" in heding("list")[1]
+    status, _, err = heding("bookmark", "remove", "nonesuch", first.id)
+    assert status == 1 and "nonesuch" in err
+    assert first.id not in heding("bookmark", "list")[1]
+
+
+def test_add_and_find(heding: Say, story: Path) -> None:
+    status, out, err = heding("add", story.parent, story.parent / "none.txt")
+    assert status == 1
+    assert "1 page" in out
+    assert str(story.parent / "none.txt") in err
+    assert heding("search", "三版的正文")[0] == 0
+
+
+def test_export_prints_the_page_format(heding: Say, story: Path, filled_dir: Path) -> None:
+    shutil.rmtree(filled_dir)
+    files = [*seeds(), story]
+    status, out, err = heding("export", "--format", "json", *files)
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert len(lines) == len(files)
+    for file, line in zip(files, lines, strict=True):
+        value = json.loads(line)
+        assert value["file"] == str(file)
+        page = Page.from_json(value, decode(file.read_bytes()).text)
+        assert page.as_json() == value
+    assert not filled_dir.exists(), "it needs no library and makes none"
+
+
+def test_export_gives_the_ids_of_the_library(heding: Say) -> None:
+    _, out, _ = heding("export", "--format", "json", *seeds())
+    exported = [a["id"] for line in out.splitlines() for a in json.loads(line)["articles"]]
+    listed = [entry["id"] for entry in json.loads(heding("list", "--json")[1])]
+    assert exported == listed
+
+
+def test_export_goes_on_after_a_file_that_cannot_be_read(
+    heding: Say, story: Path, tmp_path: Path
+) -> None:
+    binary = tmp_path / "A1.txt"
+    binary.write_bytes(bytes(5000))
+    status, out, err = heding("export", "--format", "json", binary, tmp_path / "none", story)
+    assert status == 1
+    assert [json.loads(line)["file"] for line in out.splitlines()] == [str(story)]
+    assert str(binary) in err and str(tmp_path / "none") in err
+    assert len(err.splitlines()) == 2
+
+
+def test_version(heding: Say) -> None:
+    assert heding("--version") == (0, f"Heding {__version__}\n", "")
+
+
+@pytest.mark.parametrize("language", ["en", *CHINESE])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_has_examples_and_fits(heding: Say, command: str, language: str) -> None:
+    from reader.cli.text import width
+
+    status, out, err = heding(*command.split(), "--help", "--lang", language)
+    assert (status, err) == (0, "")
+    assert f"heding {command}".rstrip() in out.splitlines()[0]
+    assert sum(line.startswith("  heding") for line in out.splitlines()) >= 1
+    assert max(map(width, out.splitlines())) <= 100
+    if not command:
+        assert all(f"  {name} " in out for name in COMMANDS)
+
+
+@pytest.mark.parametrize("language", CHINESE)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["search"], ["search", "--limit", "0", "工"], ["search", "--limit"], ["show"], ["add"],
+        ["search", "--json", "--count", "工"], ["export", "x.txt"], ["bookmark"],
+        ["export", "--format", "xml", "x.txt"], ["bookmark", "frob"], ["bookmark", "add"],
+        ["bookmark", "list", "abc"], ["list", "--frob"], ["--frob"],
+    ],
+)  # fmt: skip
+def test_a_wrong_command_line_is_explained_in_chinese(
+    heding: Say, arguments: list[str], language: str
+) -> None:
+    status, out, err = heding("--lang", language, *arguments)
+    assert (status, out) == (2, "")
+    first, *_, fault, hint = err.splitlines()
+    for line in (first, fault, hint):
+        assert any("\u4e00" <= char <= "\u9fff" for char in line), line
+
+
+def test_an_unknown_language_is_a_wrong_command_line(heding: Say) -> None:
+    status, _, err = heding("list", "--lang", "xx")
+    assert status == 2
+    assert "xx" in err
+
+
+def test_options_may_stand_anywhere(heding: Say, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    for arguments in (
+        ("--data-dir", other, "list"),
+        ("list", "--data-dir", other),
+        (f"--data-dir={other}", "--lang", "en", "list", "--json"),
+    ):
+        assert heding(*arguments)[0] == 0
+        assert (other / "marks.db").exists()
+        shutil.rmtree(other)
+    assert heding("search", "--", "--lang")[0] == 1
+
+
+def test_a_trouble_with_the_library_is_said_in_one_line(heding: Say, filled_dir: Path) -> None:
+    (filled_dir / "marks.db").write_bytes(b"rubbish" * 1000)
+    for arguments in (["list"], ["search", "工会"], ["bookmark", "list"]):
+        status, out, err = heding(*arguments)
+        assert (status, out) == (1, "")
+        assert err.startswith(f"heding: {filled_dir / 'marks.db'}: ")
+        assert len(err.splitlines()) == 1
+
+
+# ---- as a process of its own
+
+
+def run(*arguments: str | Path, **how: object) -> subprocess.CompletedProcess[bytes]:
+    command = [*HEDING, *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, check=False, **how)  # type: ignore[call-overload, no-any-return]
+
+
+def test_without_a_display_it_says_what_to_do(filled_dir: Path) -> None:
+    if sys.platform != "linux":
+        pytest.skip("displays can be lacking on Linux only")
+    gone = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    bare = {name: value for name, value in os.environ.items() if name not in gone}
+    for arguments in ((), (seeds()[0],), ("./list",)):
+        done = run(*arguments, env=bare)
+        assert done.returncode == 2
+        assert done.stdout == b""
+        assert done.stderr.startswith(b"heding: ")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_command_loads_qt(filled_dir: Path, command: str) -> None:
+    arguments = {
+        "search": ["工会"],
+        "export": ["--format", "json", str(seeds()[0])],
+        "add": [str(seeds()[0])],
+        "bookmark": ["list"],
+        "show": ["a"],
+    }.get(command, [])
+    code = (
+        "import sys; from reader.cli import main; main(sys.argv[1:]);"
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, command, *arguments],
+        capture_output=True, text=True, check=True, encoding="utf-8",
+    )  # fmt: skip
+    loaded = {name.split(".")[0] for name in done.stderr.splitlines()[-1].split()}
+    assert "reader" in loaded
+    assert not loaded & {"PySide6", "shiboken6", "jieba", "numpy", "platformdirs"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGPIPE")
+def test_a_broken_pipe_ends_quietly(filled_dir: Path) -> None:
+    for arguments in (["list"], ["search", "的"], ["export", "--format=json"]):
+        files = [str(path) for path in seeds() * 30] if arguments[0] == "export" else []
+        with subprocess.Popen(
+            [*HEDING, *arguments, *files], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process:
+            assert process.stdout and process.stderr
+            process.stdout.close()
+            assert process.stderr.read() == b""
+            assert process.wait(60) == 141
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to send")
+def test_ctrl_c_ends_quietly(filled_dir: Path) -> None:
+    files = [str(path) for path in seeds() * 200]
+    with subprocess.Popen(
+        [*HEDING, "export", "--format", "json", *files],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdout and process.stderr
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        process.stdout.read()
+        assert process.stderr.read() == b""
+        assert process.wait(60) == 130
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+def test_a_full_disk_behind_the_output_is_told_of(filled_dir: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run([*HEDING, "list"], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith(b"heding: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_chinese_comes_out_whatever_the_locale(filled_dir: Path) -> None:
+    plain = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    done = run("search", "工会", env={**os.environ, **plain})
+    assert done.returncode == 0
+    assert "工会" in done.stdout.decode("utf-8")
+    done = run("list", "--json", env={**os.environ, "PYTHONIOENCODING": "gbk"})
+    assert json.loads(done.stdout.decode("utf-8"))
+    done = run("list", env={**os.environ, "PYTHONIOENCODING": "latin-1"})
+    assert rb"\u5de5\u4f1a" in done.stdout
+    done = run("search", b"\xff\xfe".decode(errors="surrogateescape"))
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_it_works_with_its_outputs_closed(filled_dir: Path) -> None:
+    code = "import os, sys; os.close(1); os.close(2); os.execv(sys.executable, sys.argv[1:])"
+    done = subprocess.run([sys.executable, "-c", code, *HEDING, "list"], check=False)
+    assert done.returncode == 0
