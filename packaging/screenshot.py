@@ -21,8 +21,8 @@ def main() -> int:
     parser.add_argument("--dark", action="store_true", help="the window at night")
     parser.add_argument("--size", default="1280x800", help="width and height of the window")
     parser.add_argument("--query", default="", help="words to search for")
-    parser.add_argument("--article", default=0, type=int, help="number of the article to open")
-    parser.add_argument("--scale", default="1.5", help="pixels of the picture for each of the window")
+    parser.add_argument("--article", default=18, type=int, help="number of the article to open")
+    parser.add_argument("--scale", default="1.5", help="pixels for each of the window")
     options = parser.parse_args()
 
     # Before Qt is imported: no screen, and twice the pixels for today's displays.

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.files import seeds
+from reader.library import ArticleInfo, PageInfo
 from reader.window.app import Heding
 from reader.window.commands import commands, menus
 from reader.window.main import MainWindow
 from reader.window.rows import ROW_ROLE
+from reader.window.tree import PageModel
 
 Open = Callable[..., Heding]
 
@@ -598,3 +603,63 @@ def test_an_unexpected_error_is_shown(
     assert "die Probe" in dialog.report.toPlainText()
     assert "die Probe" in capsys.readouterr().err
     dialog.close()
+
+
+def test_marks_of_a_newer_heding_are_refused_with_a_message(
+    heding: Open, qtbot: QtBot, data_dir: Path
+) -> None:
+    one = heding()
+    one.close()
+    with closing(sqlite3.connect(data_dir / "marks.db")) as marks:
+        marks.execute("PRAGMA user_version = 9999")
+    before = (data_dir / "marks.db").read_bytes()
+    two = heding(wait=False)
+    qtbot.waitUntil(two.window.notice.isVisible)
+    assert "marks.db" in two.window.notice.all.text()
+    two.close()
+    assert (data_dir / "marks.db").read_bytes() == before
+
+
+def test_two_windows_on_one_library_see_each_others_bookmarks(heding: Open, qtbot: QtBot) -> None:
+    one, two = heding(), heding()
+    article = read(qtbot, one, 1)
+    with qtbot.waitSignal(one.desk.bookmarks_changed):
+        one.desk.toggle_bookmark()
+    other = read(qtbot, two, 2)
+    with qtbot.waitSignal(two.desk.bookmarks_changed):
+        two.desk.toggle_bookmark()
+    assert {b.article for b in two.desk.bookmarks} == {article, other}
+
+
+def test_a_page_is_removed_and_its_rows_go(heding: Open, qtbot: QtBot) -> None:
+    one = heding()
+    model = one.window.tree.pages
+    gone, stays = one.desk.pages[1].key, one.desk.pages[2].key
+    one.window.tree.setCurrentIndex(model.page_index(gone))
+    one.window.tree.expand(model.page_index(stays))
+    with qtbot.waitSignal(one.desk.pages_changed):
+        one.window.actions_by_id["remove_page"].trigger()
+    assert not model.page_index(gone).isValid()
+    assert one.window.tree.isExpanded(model.page_index(stays))  # no reset: the rest stays as it was
+
+
+def test_the_tree_takes_pages_as_it_is_scrolled(qtbot: QtBot) -> None:
+    def page(number: int) -> PageInfo:
+        article = ArticleInfo(f"a{number}", "article", f"第{number}篇", "", "", False, 1.0)
+        return PageInfo(f"k{number}", f"/x/{number}.txt", str(number), "版", None, (article,))
+
+    model = PageModel()
+    checker = QAbstractItemModelTester(
+        model, QAbstractItemModelTester.FailureReportingMode.Fatal, model
+    )
+    checker.setUseFetchMore(False)  # it would do so within a change that it is checking
+    pages = tuple(page(n) for n in range(1000))
+    model.set_pages(pages)
+    assert model.rowCount() < 300
+    assert model.canFetchMore(QModelIndex())
+    assert model.find("a950").isValid()
+    model.set_pages((*reversed(pages[:50]), pages[900], *pages[100:200], *pages[950:]))
+    assert model.page_at(model.index(0, 0)).key == "k49"
+    assert model.article_at(model.find("a960")).title == "第960篇"
+    assert not model.find("a60").isValid()
+    checker.deleteLater()

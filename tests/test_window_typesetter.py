@@ -15,7 +15,7 @@ from reader.desk.alignment import align
 from reader.library import Found, PageInfo
 from reader.page import Article, Piece, Range
 from reader.window.article import ArticlePane
-from reader.window.theme import DAY
+from reader.window.theme import DAY, script
 from reader.window.typesetter import LONGEST, Typesetter, shown
 
 
@@ -145,3 +145,34 @@ def test_a_copy_has_what_the_page_has_whatever_was_shown(qtbot: QtBot) -> None:
     assert pane.document().firstBlock().text() == long
     pane.resize(1000, 500)
     assert pane.document().firstBlock().text().count("\u2028") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("北京工会多项服务全力开启高考护考模式", "zh_CN"),
+        ("臺灣經濟日報的記者從會場發回報導", "zh_TW"),
+        ("Heding 2025", "zh_CN"),
+        ("", "zh_CN"),
+    ],
+)
+def test_traditional_text_gets_traditional_forms(text: str, forms: str) -> None:
+    assert script(text) == forms
+
+
+def test_the_column_is_whole_ems_wide_with_and_without_a_scroll_bar(qtbot: QtBot) -> None:
+    pane = ArticlePane()
+    qtbot.addWidget(pane)
+    pane.set_look(DAY, 100)
+    pane.resize(900, 600)
+    pane.show()
+    qtbot.waitExposed(pane)
+    bar, widths = pane.verticalScrollBar(), []
+    pane.show_reading(reading("短", "一段"), -1, "出处")
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    widths.append((pane.viewport().x(), pane.viewport().width()))
+    pane.show_reading(reading("长", *["许多文字" * 50] * 30), -1, "出处")
+    qtbot.waitUntil(bar.isVisible)
+    widths.append((pane.viewport().x(), pane.viewport().width()))
+    assert widths[0] == widths[1]
+    assert widths[0][1] == (34 + 3) * 20 + 1

@@ -40,8 +40,10 @@ from reader.window.typesetter import MARGIN, Typesetter
 
 #: The line's length in ems.
 MEASURE = 34
-#: Code points set before the first paint, and in each further step: about 8 ms.
-_FIRST, _STEP = 6000, 6000
+#: Code points set before the first paint, and in each further step: 5 to 10 ms.
+_FIRST, _STEP = 6000, 4000
+#: UTF-16 units from which on a text is set anew rather than laid out in one go: about 50 ms.
+_LONG = 60_000
 
 
 class ArticlePane(QTextEdit):
@@ -89,6 +91,7 @@ class ArticlePane(QTextEdit):
         self._rest.setInterval(250)
         self._rest.timeout.connect(lambda: self.moved.emit(self._offset))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._fit)  # it comes and goes
 
     # What is shown
 
@@ -188,11 +191,13 @@ class ArticlePane(QTextEdit):
         if not self._setter:
             return
         em = self._setter.em
-        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.width() - bar
         ems = max(8, min(MEASURE, int(room / em - 2 * MARGIN)))
         # A pixel more than the ems: rounding must not push the last character of a full line out.
         rest = max(0, room - round((ems + 2 * MARGIN) * em) - 1)
-        self.setViewportMargins(rest // 2, 0, rest - rest // 2, 0)
+        missing = 0 if self.verticalScrollBar().maximum() > 0 else bar
+        self.setViewportMargins(rest // 2, 0, rest - rest // 2 + missing, 0)
 
     # The place
 
@@ -384,16 +389,22 @@ class ArticlePane(QTextEdit):
         if self._settling:  # from within: changing the margins resizes the viewport once more
             super().resizeEvent(event)
             return
+        offset = self._offset
         with self._place_kept():
             before = self.viewport().width()
             self._fit()
             super().resizeEvent(event)
             if self._setter and self.viewport().width() != before:
                 self._setter.refit(self.document(), self._measure())
+        if self._setter and self.viewport().width() != before and self._is_long():
+            self._set(self._setter.reading, offset)  # in steps; Qt would lay it out in one go
 
     def showEvent(self, event: QShowEvent) -> None:
         with self._place_kept():  # Qt scrolls to its text cursor when a text is first shown
             super().showEvent(event)
+
+    def _is_long(self) -> bool:
+        return self.document().characterCount() > _LONG
 
     @contextmanager
     def _place_kept(self) -> Iterator[None]:
@@ -401,7 +412,7 @@ class ArticlePane(QTextEdit):
         self._settling = True
         yield
         self._settling = False
-        if self._setter and scrolled:
+        if self._setter and scrolled and not self._is_long():
             self._target = offset
             self._reach_target()
         self._colour()

@@ -116,30 +116,41 @@ NIGHT = Theme(
 )
 
 
-def _families(table: dict[str, tuple[str, ...]]) -> list[str]:
-    first = "zh_TW" if language() == "zh_TW" else "zh_CN"
+def script(text: str) -> str:
+    """Whose forms a text wants: ``zh_TW`` if it's in traditional characters, else ``zh_CN``.
+
+    Two national character sets tell: GB 2312 has the simplified ones, Big5
+    the traditional ones, and both have what is common to them.
+    """
+    sample = text[:4000]
+    simplified = len(sample.encode("gb2312", "ignore"))
+    traditional = len(sample.encode("big5", "ignore"))
+    return "zh_TW" if traditional > simplified else "zh_CN"
+
+
+def _families(table: dict[str, tuple[str, ...]], first: str) -> list[str]:
     return [*table[first], *(f for name, row in table.items() if name != first for f in row)]
 
 
-def serif(pixels: float, bold: bool = False) -> QFont:
-    """The font of the article's text."""
-    font = QFont(_families(_SERIF))
+def serif(pixels: float, bold: bool = False, forms: str = "zh_CN") -> QFont:
+    """The font of the article's text; ``forms`` is what ``script`` says of it."""
+    font = QFont(_families(_SERIF, forms))
     font.setPixelSize(max(1, round(pixels)))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setBold(bold)
     return font
 
 
-def sans(pixels: float, bold: bool = False) -> QFont:
+def sans(pixels: float, bold: bool = False, forms: str = "zh_CN") -> QFont:
     """The font of what stands around the text."""
     font = serif(pixels, bold)
-    font.setFamilies(_families(_SANS))
+    font.setFamilies(_families(_SANS, forms))
     return font
 
 
 def interface_font() -> QFont:
     """The font of menus, lists and buttons."""
-    font = QFont(_families(_SANS))
+    font = QFont(_families(_SANS, "zh_TW" if language() == "zh_TW" else "zh_CN"))
     font.setPointSizeF(INTERFACE)
     return font
 

@@ -46,7 +46,7 @@ class PageModel(QAbstractItemModel):
     def set_pages(self, pages: Sequence[PageInfo]) -> None:
         """Show these pages: rows go, come and change, and all others stay as they are."""
         wanted = max(BATCH, len(self._nodes))
-        self._waiting = pages[wanted:]
+        self._waiting = ()  # a view may ask for more at each change, which has to wait
         shown = list(pages[:wanted])
         _follow(
             self,
@@ -77,6 +77,7 @@ class PageModel(QAbstractItemModel):
                     node.articles[place] = article
                     child = self.index(place, 0, index)
                     self.dataChanged.emit(child, child)
+        self._waiting = pages[wanted:]
 
     def set_bookmarked(self, articles: frozenset[str]) -> None:
         """Mark these articles as bookmarked."""

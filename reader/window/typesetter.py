@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 )
 
 from reader.desk import Reading
-from reader.window.theme import BODY, Theme, sans, serif
+from reader.window.theme import BODY, Theme, sans, script, serif
 
 #: Code points of a paragraph that are laid out as one; a longer one is continued in the next
 #: block, because Qt lays out a block in one go, 10 ms for so many.
@@ -121,6 +121,7 @@ class Typesetter:
         self._shown_from = [0] * len(reading.pieces)  # for each piece, its first block
         self._todo = self._parts()
         self._role = ""
+        self._forms = script("".join(piece.text[:1000] for _, piece in reading.pieces[:9]))
         self.finished = False
 
     def new_document(self) -> QTextDocument:
@@ -158,7 +159,7 @@ class Typesetter:
     def refit(self, document: QTextDocument, width: float) -> None:
         """Divide the headline anew after the column's width has changed."""
         style = _STYLES["title"]
-        font = serif(style.size * self.em, style.bold)
+        font = serif(style.size * self.em, style.bold, self._forms)
         for block in self._blocks:
             if block.piece < 0 or self.reading.pieces[block.piece][0] != "title":
                 continue
@@ -253,7 +254,7 @@ class Typesetter:
         if role == "caption" and self.reading.found.article.kind == "photo":
             style = _PHOTO_CAPTION
         text = shown(text)
-        font = (serif if style.serif else sans)(style.size * self.em, style.bold)
+        font = (serif if style.serif else sans)(style.size * self.em, style.bold, self._forms)
         if role == "title":
             text = _broken_at_space(text, font, width)
         block = self._block_format(style, role, at, font, text, width)
