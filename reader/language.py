@@ -9,7 +9,6 @@ command line and the library speak too and load no Qt.
 from __future__ import annotations
 
 import gettext
-import locale
 import os
 
 from reader.files import folder
@@ -32,9 +31,9 @@ def choose_language(name: str = "") -> str:
     if wanted not in LANGUAGES:
         wanted = "zh_TW" if _reads_traditional(_machine()) else "zh_CN"
     _name = wanted
-    _current = gettext.translation(
-        "heding", os.path.join(folder("resources"), "language"), languages=[wanted], fallback=True
-    )
+    # Not gettext.translation, which imports a module only to copy what it has just read.
+    file = gettext.find("heding", os.path.join(folder("resources"), "language"), [wanted])
+    _current = _catalogue(file) if file else gettext.NullTranslations()
     return wanted
 
 
@@ -54,11 +53,18 @@ def trn(one: str, many: str, count: int, /, **values: object) -> str:
     return _current.ngettext(one, many, count).format(count=count, **values)
 
 
+def _catalogue(path: str) -> gettext.NullTranslations:
+    with open(path, "rb") as file:
+        return gettext.GNUTranslations(file)
+
+
 def _machine() -> str:
     """The machine's locale as it names it; Windows has none of the variables."""
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(variable):
             return os.environ[variable]
+    import locale  # only here: it takes a moment that most machines can do without
+
     return locale.getlocale()[0] or ""
 
 

@@ -27,4 +27,5 @@ class Trouble(Exception):
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{head} {self.cure}".rstrip()
+        gap = "" if head.endswith("。") else " "
+        return f"{head}{gap}{self.cure}".rstrip()

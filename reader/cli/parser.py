@@ -78,7 +78,8 @@ class Parser(argparse.ArgumentParser):
 
     def format_usage(self) -> str:
         """The forms of the command, one a line."""
-        head = tr("Usage:") + " "
+        head = tr("Usage:")
+        head += "" if head.endswith("：") else " "
         lines = [f"{self.prog} {form}".rstrip() for form in self._forms]
         return head + ("\n" + " " * width(head)).join(lines) + "\n"
 

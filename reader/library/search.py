@@ -60,7 +60,10 @@ def snippet(text: str, query: str, body: int = 0) -> tuple[str, tuple[tuple[int,
     matches = _ranges(text, words)
     if not matches:
         return "", (), 0
-    start, end = max(matches, key=lambda m: _rank(text, m, words, body))
+    if len(words) == 1:
+        start, end = next((m for m in matches if m[0] >= body), matches[0])
+    else:
+        start, end = max(matches, key=lambda match: _rank(text, match, words, body))
     left, right = _window(text, start, end)
     before = "…" if left > 0 and text[left - 1] != "\n" else ""
     after = "…" if right < len(text) and text[right] != "\n" else ""
@@ -73,7 +76,7 @@ def _rank(
     text: str, match: tuple[int, int], words: tuple[str, ...], body: int
 ) -> tuple[int, bool, int]:
     left, right = _window(text, *match)
-    near = sum(text.find(word, left, right) >= 0 for word in words) if len(words) > 1 else 1
+    near = sum(text.find(word, left, right) >= 0 for word in words)
     return near, match[0] >= body, -match[0]
 
 
