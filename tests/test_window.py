@@ -20,7 +20,7 @@ from reader.window.app import Heding
 from reader.window.commands import commands, menus
 from reader.window.main import MainWindow
 from reader.window.rows import ROW_ROLE
-from reader.window.tree import PageModel
+from reader.window.tree import BATCH, PageModel
 
 Open = Callable[..., Heding]
 
@@ -653,13 +653,16 @@ def test_the_tree_takes_pages_as_it_is_scrolled(qtbot: QtBot) -> None:
         model, QAbstractItemModelTester.FailureReportingMode.Fatal, model
     )
     checker.setUseFetchMore(False)  # it would do so within a change that it is checking
-    pages = tuple(page(n) for n in range(1000))
+    pages = tuple(page(n) for n in range(BATCH + 30))
     model.set_pages(pages)
-    assert model.rowCount() < 300
+    assert model.rowCount() == BATCH
     assert model.canFetchMore(QModelIndex())
-    assert model.find("a950").isValid()
-    model.set_pages((*reversed(pages[:50]), pages[900], *pages[100:200], *pages[950:]))
-    assert model.page_at(model.index(0, 0)).key == "k49"
-    assert model.article_at(model.find("a960")).title == "第960篇"
-    assert not model.find("a60").isValid()
+    assert model.find(f"a{BATCH + 20}").isValid()
+    assert model.rowCount() == BATCH + 30
+    model.set_pages((*reversed(pages[:4]), pages[-1], *pages[8:-1]))
+    keys = [model.page_at(model.index(row, 0)).key for row in range(model.rowCount())]
+    assert keys[:6] == ["k3", "k2", "k1", "k0", f"k{BATCH + 29}", "k8"]
+    assert len(keys) == BATCH + 26
+    assert model.article_at(model.find("a100")).title == "第100篇"
+    assert not model.find("a5").isValid()
     checker.deleteLater()
