@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import sys
@@ -278,3 +279,26 @@ def test_eight_processes_open_a_new_library_at_once(data_dir: Path, tmp_path: Pa
         assert len(library.bookmarks()) == 8
         assert all(mark.present for mark in library.bookmarks())
     assert sorted(path.name for path in data_dir.iterdir()) == ["cache.db", "marks.db"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_a_kill_while_adding_loses_nothing(data_dir: Path, tmp_path: Path) -> None:
+    top = tmp_path / "many"
+    for number in range(300):
+        write(top / f"{number}.txt", f"题目{number}", f"{STORY}这是第{number}号。")
+    command = [sys.executable, "-m", "reader", "add", str(top)]
+    known = 0
+    for pause in (0.25, 0.45, 0.65):
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(pause)
+            process.kill()
+        with Library(data_dir) as library:
+            pages = library.pages()
+            assert len(pages) >= known
+            assert library.count("这是第") == sum(page.path.startswith(str(top)) for page in pages)
+            known = len(pages)
+    with Library(data_dir) as library:
+        assert library.add([top]).troubles == ()
+        assert library.count("这是第") == 300
+        assert library.count("这是第299号") == 1

@@ -136,6 +136,7 @@ class Cache:
             try:
                 old.backup(self._connection)
             except sqlite3.Error:
+                self._connection.close()
                 self._connection = _in_memory()
         old.close()
 

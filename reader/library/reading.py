@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.files import folder
+from reader.language import tr
 from reader.library.cache import Cache, Lost
 from reader.library.marks import Marks, Source
 from reader.library.rows import Stamp
@@ -51,7 +52,7 @@ def stored(path: str) -> str:
 
 def located(path: str) -> str:
     """Where the file of a path is that ``stored`` gave."""
-    return path if os.path.isabs(path) else _seeds().get(path, path)
+    return path if os.path.isabs(path) else os.path.join(folder("seeds"), path)
 
 
 def new_key(path: str, taken: Container[str]) -> str:
@@ -188,15 +189,29 @@ class Reading:
         new, changed, self._new, self._changed = self._new, self._changed, [], []
         if new or changed:
             try:
-                self._marks.keep_sources(new, changed)
+                refused = self._marks.keep_sources(new, changed)
             except Trouble as trouble:
                 if new:
                     raise
                 self.troubles.append(trouble)
+                return
+            known = {source.path for source in self._marks.sources()} if refused else set()
+            for source in refused:
+                if source.path not in known:
+                    self.pages.pop(source.key, None)
+                    self.troubles.append(_overtaken(located(source.path)))
 
     def _store_if_many(self) -> None:
         if len(self._parsed) >= _BATCH or self._bytes >= _BATCH_BYTES:
             self.store()
+
+
+def _overtaken(path: str) -> Trouble:
+    return Trouble(
+        tr("Another Heding was adding a page of the same name at the same moment."),
+        tr("Add it again."),
+        path,
+    )
 
 
 def _unchanged(path: str, stamp: Stamp) -> bool:
