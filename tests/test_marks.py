@@ -161,7 +161,7 @@ KINDS = ["bookmark", "forget", "place", "delete", "halve", "rubbish", "reopen"]
 ACTS = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 7)), max_size=12)
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS)
 def test_marks_survive_whatever_happens_to_the_cache(
     acts: list[tuple[str, int]], shipped_library: Path, tmp_path: Path

@@ -59,6 +59,7 @@ class Library:
     def __init__(self, folder: Path | str | None = None) -> None:
         self._folder = data_folder(folder)
         self._lock = threading.RLock()
+        self._adding = threading.Lock()
         self._filling = threading.RLock()
         self._filled: tuple[int, int] | None = None
         self._marks = Marks(self._folder, shipped)
@@ -73,7 +74,7 @@ class Library:
 
     def close(self) -> None:
         """Close the files.  No method may be called after it."""
-        with self._filling, self._lock:
+        with self._adding, self._filling, self._lock:
             self._cache.close()
             self._marks.close()
 
@@ -110,7 +111,7 @@ class Library:
                 progress is None or progress(0, 0, os.path.basename(folder)) is not False
             ),
         )
-        with self._filling:
+        with self._adding:
             reading = self._retry(self._reading)
             self._read(found, reading.read_new, progress)
             reading.store()
@@ -122,7 +123,7 @@ class Library:
         Returns the keys of the pages that were read, and every file that is
         gone or can't be read; what is known of such a file stays.
         """
-        with self._filling:
+        with self._adding:
             reading = self._retry(self._reading)
             self._read(list(reading.sources), reading.read_known, progress)
             reading.store()
@@ -343,10 +344,10 @@ class Library:
         if state == self._filled:
             return
         with self._filling:
-            reading = self._reading()
-            extra = reading.stamps.keys() - {source.key for source in reading.sources.values()}
-            if extra:
-                with self._lock:
+            with self._lock:
+                reading = self._reading()
+                extra = reading.stamps.keys() - {s.key for s in reading.sources.values()}
+                if extra:
                     self._cache.drop(extra)
             for source in list(reading.sources.values()):
                 if not reading.is_cached(source):
