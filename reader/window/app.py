@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from reader.desk import Desk, View
@@ -159,6 +160,13 @@ def run(paths: list[Path], data_dir: Path | None) -> int:
     sys.excepthook = heding.show_error
     heding.window.show()
     heding.desk.start(paths)
+    QTimer.singleShot(0, _collect_garbage)
     status = app.exec()
     heding.close()
     return status
+
+
+def _collect_garbage() -> None:
+    """From the first paint on; what was loaded until then stays and isn't looked at again."""
+    gc.freeze()
+    gc.enable()

@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         self.bar.step_wanted.connect(desk.step_match)
         self.bar.left.connect(self._leave_search)
         self.bar.list_wanted.connect(self._to_hits)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.stack)
+        escape = QShortcut(QKeySequence("Esc"), self.stack)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._escape)
 
