@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from reader.parser.counts import END, HEAD, SLOTS, START, STEP, fold, place  # noqa: E402
+from reader.parser.counts import END, HEAD, SLOTS, START, STEP, fold, place
 
 BUCKETS = 1 << 17  # of four slots of two bytes: 1 MiB
 FILL = 0.86

@@ -24,7 +24,7 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a character stands in gold: its article (-1 for the page's own), role, piece, and the place in it."""
+    """Where a character stands in gold: article (-1: the page), role, piece, place in it."""
 
     article: int
     role: str

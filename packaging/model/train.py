@@ -3,7 +3,7 @@
     python packaging/model/train.py FOLDER…        (pages NAME.txt with NAME.gold.json)
     python packaging/model/train.py --leave p FOLDER…   (without the pages whose names start so)
 
-Needs numpy and python-crfsuite, which the program itself doesn't.  The three
+Needs numpy, scipy and python-crfsuite, which the program itself doesn't.  The three
 are trained in the order in which the parser uses them: the joining of wrapped
 lines, the labels (a linear-chain CRF, L-BFGS with L1 and L2), and the choice of
 joints (a conditional logit over each fragment's candidates).  The joints are
@@ -24,18 +24,23 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import pycrfsuite  # noqa: E402
-from gold import GoldPage, gold_labels, load, spot  # noqa: E402
+import itertools
 
-from reader.parser import joints, labeller  # noqa: E402
-from reader.parser.counts import newspaper  # noqa: E402
-from reader.parser.features import describe  # noqa: E402
-from reader.parser.labeller import LABELS  # noqa: E402
-from reader.parser.lines import column_widths, read_lines, runs, unwrap, wrap_features, wrappedness  # noqa: E402
-from reader.parser.segments import Segment, segments  # noqa: E402
-from reader.parser.weights import Weights  # noqa: E402
+import pycrfsuite
+from gold import GoldPage, gold_labels, load, spot
+from scipy.optimize import minimize
+
+from reader.parser import joints, labeller
+from reader.parser.counts import newspaper
+from reader.parser.features import describe
+from reader.parser.labeller import LABELS
+from reader.parser.lines import column_widths, read_lines, runs, unwrap, wrap_features, wrappedness
+from reader.parser.segments import Segment, segments
+from reader.parser.weights import Weights
 
 COUNTS = newspaper()
+#: How often a real page counts; those are the pages whose names hold a content hash.
+REAL = 4
 
 
 def logistic(
@@ -67,8 +72,8 @@ def wrap_weights(pages: list[GoldPage]) -> dict[str, float]:
     for page in pages:
         groups = runs(read_lines(page.text))
         wrapped = wrappedness(groups)
-        for group, full in zip(groups, column_widths(groups)):
-            for index, (a, b) in enumerate(zip(group, group[1:])):
+        for group, full in zip(groups, column_widths(groups), strict=False):
+            for index, (a, b) in enumerate(itertools.pairwise(group)):
                 left = next(
                     (
                         page.spots[i]
@@ -97,7 +102,7 @@ def wrap_weights(pages: list[GoldPage]) -> dict[str, float]:
                 truth.append(bool(left and right and (left.piece == right.piece or lead)))
     found = logistic(rows, truth)
     weights = Weights([], {}, [], found, {})
-    wrong = sum(weights.joins_lines(r) != t for r, t in zip(rows, truth))
+    wrong = sum(weights.joins_lines(r) != t for r, t in zip(rows, truth, strict=False))
     print(f"wrap: {len(rows)} pairs of lines, {wrong} wrong on the training pages", file=sys.stderr)
     return found
 
@@ -158,9 +163,11 @@ def joint_weights(
     names: dict[str, int] = {}
     choices: list[tuple[list[dict[str, float]], int]] = []
     for fold in sorted(set(folds)):
-        state, step = label_weights([(f, t) for (_, f, t), g in zip(data, folds) if g != fold])
+        state, step = label_weights(
+            [(f, t) for (_, f, t), g in zip(data, folds, strict=False) if g != fold]
+        )
         weights = Weights(list(LABELS), state, step, base.wrap, {})
-        for page, (segs, features, _), group in zip(pages, data, folds):
+        for page, (segs, features, _), group in zip(pages, data, folds, strict=False):
             if group != fold:
                 continue
             rows = labeller.emissions(features, weights)
@@ -185,27 +192,34 @@ def joint_weights(
         for option in options:
             for name in option:
                 names.setdefault(name, len(names))
-    matrices = []
-    for options, truth in choices:
-        m = np.zeros((len(options), len(names)))
-        for i, option in enumerate(options):
-            for name, value in option.items():
-                m[i, names[name]] = value
-        matrices.append((m, truth))
-    w = np.zeros(len(names))
-    speed = np.ones(len(names))
-    for _ in range(250):
-        gradient = 0.5 * w
-        for m, truth in matrices:
-            z = m @ w
-            p = np.exp(z - z.max())
-            p /= p.sum()
-            gradient = gradient + p @ m - m[truth]
-        speed += gradient**2
-        w -= 0.6 * gradient / np.sqrt(speed)
-    right = sum(int(np.argmax(m @ w)) == t for m, t in matrices)
+    table = [option for options, _ in choices for option in options]
+    owner = np.repeat(np.arange(len(choices)), [len(options) for options, _ in choices])
+    starts = np.cumsum([0, *(len(options) for options, _ in choices)])[:-1]
+    chosen = starts + np.array([truth for _, truth in choices])
+    matrix = np.zeros((len(table), len(names)))
+    for i, option in enumerate(table):
+        for name, value in option.items():
+            matrix[i, names[name]] = value
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = matrix @ w
+        z -= np.maximum.reduceat(z, starts)[owner]
+        p = np.exp(z)
+        total = np.add.reduceat(p, starts)
+        p /= total[owner]
+        value = float(np.log(total).sum() - z[chosen].sum() + 0.5 * (w @ w))
+        p[chosen] -= 1
+        return value, matrix.T @ p + w
+
+    w = minimize(
+        loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 400}
+    ).x
+    z = matrix @ w
+    right = sum(
+        int(np.argmax(z[s : s + len(o)])) == t for s, (o, t) in zip(starts, choices, strict=False)
+    )
     print(
-        f"joints: {len(matrices)} fragments, {right / max(1, len(matrices)):.4f} right by themselves",
+        f"joints: {len(choices)} fragments, {right / max(1, len(choices)):.4f} right by themselves",
         file=sys.stderr,
     )
     return {n: round(float(w[i]), 3) for n, i in names.items()}
@@ -216,7 +230,9 @@ def train(pages: list[GoldPage]) -> dict[str, Any]:
     base = Weights([], {}, [], wrap_weights(pages), {})
     data = [prepared(p, base) for p in pages]
     joint = joint_weights(pages, data, groups(pages), base)
-    state, step = label_weights([(f, t) for _, f, t in data])
+    # Real pages are few and worth more than invented ones: they count REAL times.
+    real = [d for d, p in zip(data, pages, strict=False) if "_" in p.name] * (REAL - 1)
+    state, step = label_weights([(f, t) for _, f, t in [*data, *real]])
     print(
         f"labels: {sum(len(t) for _, _, t in data)} segments, {len(state)} features kept",
         file=sys.stderr,

@@ -75,7 +75,7 @@ def assemble(segs: list[Segment], labels: list[str], links: dict[int, Link]) -> 
     draft_of: list[Draft] = []
     story: Story | None = None
     previous = ""
-    for index, (seg, name) in enumerate(zip(segs, labels)):
+    for index, (seg, name) in enumerate(zip(segs, labels, strict=False)):
         link = links.get(index)
         if name == "torn" and link and link.left >= 0:
             draft = draft_of[link.left]
@@ -156,7 +156,7 @@ def _settle(story: Story) -> None:
 
 
 def finish(stories: list[Story], key: str) -> list[Article]:
-    """The articles of a page's stories, each with an id made from its own words and the page's key."""
+    """The articles of a page's stories, each with an id from its words and the page's key."""
     seen: dict[str, int] = {}
     found: list[Article] = []
     for story in stories:

@@ -28,9 +28,9 @@ _WIDE = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **{ord(c): "0" for c in "0123456789０１２３４５６７８９"},
     **dict.fromkeys((ord(c) for c in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"), "a"),
-    **{ord(a): b for a, b in zip("「」『』﹃﹄﹁﹂｡", "“”‘’‘’“”。")},
+    **{ord(a): b for a, b in zip("「」『』﹃﹄﹁﹂｡", "“”‘’‘’“”。", strict=False)},
 }
-_WIDE.update({ord(a): b for a, b in zip("，；：？！（）", ",;:?!()")})
+_WIDE.update({ord(a): b for a, b in zip("，；：？！（）", ",;:?!()", strict=False)})
 
 
 def fold(text: str) -> str:
@@ -71,6 +71,6 @@ class Counts:
 
 @lru_cache(maxsize=1)
 def newspaper() -> Counts:
-    """The table shipped with Heding, or an empty one where it is missing: then other evidence decides."""
+    """The table shipped with Heding; an empty one where it is missing: other evidence decides."""
     path = resource("model", "counts.bin")
     return Counts(path.read_bytes() if path.is_file() else b"")

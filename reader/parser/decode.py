@@ -55,7 +55,7 @@ def _refuse_noise(text: str) -> None:
     """GB18030 accepts nearly any bytes; text has hardly any control or private characters."""
     sample = text[:20_000]
     odd = sum(
-        c < " " and c not in "\n\t\f" or "\x7f" <= c < "\xa0" or "\ue000" <= c <= "\uf8ff"
+        (c < " " and c not in "\n\t\f") or "\x7f" <= c < "\xa0" or "\ue000" <= c <= "\uf8ff"
         for c in sample
     )
     if odd * 50 > len(sample):

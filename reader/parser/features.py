@@ -9,6 +9,7 @@ No feature names a paper, a column heading or a place.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 
@@ -73,6 +74,10 @@ _WORDS = {
     "English": re.compile(r"[A-Za-z]{3,}"),
 }
 _ROLE_START = re.compile(r"^[□■◎●▲◆★☆◇○△\s　]*[（(]?" + ROLE)
+#: Which of a segment's own features its neighbours see.
+_SEEN = ("w=", "start=", "near=", "names", "name,", "mark=", "note", "first2=", "last2=")
+#: The logarithm of the number of characters that the counts were taken from.
+TOTAL = 15.5
 _SHORT = ("tiny", "short", "line", "mark1", "mark2", "mark3")
 _NOTES = re.compile(r"[□■◆◎▲●○◇△★☆※◇◆▶]")
 
@@ -109,33 +114,25 @@ def shape(segment: Segment) -> str:
     return "open"
 
 
-def _average(counts: Counts, text: str, lead: str) -> float:
-    """How usual the characters' sequence is after ``lead``, per character, in nats against chance."""
-    total = 0.0
-    before = lead
-    for c in text[:3]:
-        total += max(-3.0, counts.log(before + c) - counts.log(before) - counts.log(c) + 16.3)
-        before = (before + c)[-2:] if before != lead else lead + c
-    return total
-
-
 def startness(counts: Counts, folded: str) -> float:
     """How much likelier the first characters are at a paragraph's start than anywhere, in nats."""
-    one, two, three = folded[:1], folded[:2], folded[:3]
-    score = counts.log(START + one) - counts.log(one) + 4.0
-    score += counts.log(START + two) - counts.log(two) - counts.log(START + one) + counts.log(one)
-    if counts.count(three):
-        score += 0.7 * (
-            counts.log(START + three)
-            - counts.log(three)
-            - counts.log(START + two)
-            + counts.log(two)
-        )
+    score, before, usual = 0.0, START, ""
+    for size in (1, 2, 3):
+        part = folded[:size]
+        if len(part) < size or not counts.count(part):
+            break
+        # What is not kept after the mark was seen less than twice: count it as half once.
+        here = counts.log(START + part, 0.5) - counts.log(before, 0.5)
+        there = counts.log(part) - (counts.log(usual) if usual else TOTAL)
+        score += max(-5.0, min(3.0, here - there))
+        if not counts.count(START + part):
+            break
+        before, usual = START + part, part
     return max(-6.0, min(6.0, score))
 
 
 def headness(counts: Counts, folded: str) -> float:
-    """How much likelier the text's pairs of characters are in headlines than in paragraphs, per pair, in nats."""
+    """How much likelier a text's pairs of characters are in headlines than in bodies, in nats."""
     pairs = [folded[i : i + 2] for i in range(min(len(folded), 24) - 1)]
     if not pairs:
         return 0.0
@@ -244,12 +241,23 @@ def _around(segs: list[Segment], shapes: list[str], index: int, step: int) -> st
 
 
 def shared(mine: set[str], other: set[str], counts: Counts) -> float:
-    """How much rare vocabulary two sets of character pairs share, each pair weighed by its rarity."""
+    """How much rare vocabulary two sets of character pairs share, weighed by rarity."""
     both = mine & other
     if not both:
         return 0.0
     total = sum(max(0.0, 7.6 - counts.log(pair, 0.7)) for pair in both)
-    return total / (4 + min(len(mine), len(other)) ** 0.5)
+    return total / (4 + math.sqrt(min(len(mine), len(other))))
+
+
+def _position(index: int, size: int) -> str:
+    if index < 2:
+        return ("first", "second")[index]
+    return "last" if index == size - 1 else "in"
+
+
+def _filled(fill: float) -> str:
+    steps = ((1.1, "over"), (0.9, "full"), (0.6, "most"), (0.3, "half"))
+    return next((name for limit, name in steps if fill > limit), "bit")
 
 
 def _step(value: float, size: float, low: int, high: int) -> int:
@@ -272,7 +280,7 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
     wrapped = sum(s.lines > 2 for s in segs) > 0.15 * len(segs)
     indented = sum(s.indent >= 1 for s in segs) > 0.2 * len(segs)
     opens: list[int] = []
-    for index, (s, kind, words) in enumerate(zip(segs, shapes, folds)):
+    for index, (s, kind, words) in enumerate(zip(segs, shapes, folds, strict=False)):
         text = s.text
         size = length(s)
         f = [
@@ -287,7 +295,7 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
             f"begin={s.begin},shape={kind}",
             f"mark={levels.index(s.mark) if s.mark else '-'}of{len(levels)}",
             f"style={style},shape={kind}",
-            f"at={'first' if index == 0 else 'second' if index == 1 else 'last' if index == len(segs) - 1 else 'in'}",
+            f"at={_position(index, len(segs))}",
         ]
         if index < 3:
             f.append(f"at={index},shape={kind}")
@@ -297,9 +305,7 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
             f.append(f"indent={s.indent >= 1},{kind}")
         if s.column and s.lines == 1:
             fill = s.width / s.column
-            f.append(
-                f"fill={'over' if fill > 1.1 else 'full' if fill > 0.9 else 'most' if fill > 0.6 else 'half' if fill > 0.3 else 'bit'},{s.end}"
-            )
+            f.append(f"fill={_filled(fill)},{s.end}")
         if s.lines > 1 and len(text) < 60:
             f.append(f"tall={s.lines},{s.end}")
         if marked and not s.mark:
@@ -415,24 +421,11 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
                 g.append(
                     f"{step}:blanks={min(3, (segs[index + 1] if step > 0 else segs[index]).blanks)},{shapes[index]},{shapes[at]}"
                 )
-                for item in own[at]:
-                    if (
-                        item.startswith(
-                            (
-                                "w=",
-                                "start=",
-                                "near=",
-                                "names",
-                                "name,",
-                                "mark=",
-                                "note",
-                                "first2=",
-                                "last2=",
-                            )
-                        )
-                        and ",line" not in item
-                    ):
-                        g.append(f"{step}:{item}")
+                g.extend(
+                    f"{step}:{item}"
+                    for item in own[at]
+                    if item.startswith(_SEEN) and ",line" not in item
+                )
                 if len(other.text) <= 60 and len(segs[index].text) <= 60:
                     g.append(
                         f"{step}:longer={_step(len(other.text) - len(segs[index].text), 5, -3, 3)}"

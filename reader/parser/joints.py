@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from reader.parser.counts import END, START, Counts, fold
+from reader.parser.counts import END, Counts, fold
 from reader.parser.features import glue, is_open, shared, startness, unclosed, unopened
 from reader.parser.labeller import LABELS, Labelling
 from reader.parser.segments import Segment
@@ -25,7 +25,7 @@ _HEADS = ("column", "kicker", "title")
 
 @dataclass(slots=True)
 class Choice:
-    """A fragment (index ``right``), the open ends that it may continue, and the features of each.
+    """A fragment (index ``right``), the open ends it may continue, and their features.
 
     ``alone`` are the features of its continuing none.
     """
@@ -54,7 +54,7 @@ def _pairs(text: str) -> set[str]:
 
 
 def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[Choice]:
-    """For each segment that may be a torn paragraph's continuation, its candidates with their features.
+    """For each segment that may continue a torn paragraph, its candidates with features.
 
     Evidence of a pair: the word across the joint (pointwise mutual
     information), quotes and brackets that close, rare words shared with the
@@ -104,7 +104,7 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
                 between = labelling.labels[left + 1 : index]
                 stories = sum(
                     1
-                    for a, b in zip([labelling.labels[left], *between], between)
+                    for a, b in zip([labelling.labels[left], *between], between, strict=False)
                     if (b in _HEADS and a not in _HEADS) or b == "photo"
                 )
                 hang = unclosed(other.text[-600:])
@@ -178,9 +178,7 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
                 f"last open,{segs[index - 1].end}": float(opens[-1] == index - 1),
             }
             found.append(Choice(index, list(reversed(lefts)), options, alone))
-        if name not in _HEADS and name != "furniture":
-            story_pairs.setdefault(number, set()).update(_pairs(words))
-        elif name in _HEADS:
+        if (name not in _HEADS and name != "furniture") or name in _HEADS:
             story_pairs.setdefault(number, set()).update(_pairs(words))
         may = max(row[k] for k in body) > top - 7
         if may and is_open(seg) and seg.cut in ("whole", "rest", "body"):
@@ -219,30 +217,37 @@ def decide(
         logs.append([r - norm for r in raw])
     taken = assign([choice.lefts for choice in found], logs)
     links: dict[int, Link] = {}
-    for choice, row, left in zip(found, logs, taken):
+    for choice, row, left in zip(found, logs, taken, strict=False):
         options = [-1, *choice.lefts]
         chance = math.exp(row[options.index(left)])
         links[choice.right] = Link(
-            choice.right, left, chance, [(o, math.exp(v)) for o, v in zip(options, row)]
+            choice.right,
+            left,
+            chance,
+            [(o, math.exp(v)) for o, v in zip(options, row, strict=False)],
         )
     return links
 
 
 def assign(lefts: list[list[int]], logs: list[list[float]]) -> list[int]:
-    """For each fragment the left side it is given, or -1: the best sum of ``logs``, no left side twice.
+    """For each fragment its left side, or -1: the best sum of ``logs``, no left side twice.
 
     ``logs[i][0]`` is the score of continuing none, ``logs[i][1 + j]`` that of
     ``lefts[i][j]``.  Fragments are added one by one, each by the cheapest chain
     of exchanges, which is exact for such matchings.
     """
     gain = [
-        {left: value - row[0] for left, value in zip(options, row[1:]) if value - row[0] > -3}
-        for options, row in zip(lefts, logs)
+        {
+            left: value - row[0]
+            for left, value in zip(options, row[1:], strict=False)
+            if value - row[0] > -3
+        }
+        for options, row in zip(lefts, logs, strict=False)
     ]
     owner: dict[int, int] = {}
     given = [-1] * len(gain)
     for start in range(len(gain)):
-        # Bellman and Ford over exchanges; the chains are short, since a fragment sees ten open ends.
+        # Bellman and Ford over exchanges; chains are short: a fragment sees ten open ends.
         best: dict[int, tuple[float, int, int]] = {}
         reach: dict[int, float] = {start: 0.0}
         agenda = [start]

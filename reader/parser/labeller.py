@@ -91,22 +91,27 @@ def label(
         rows = [
             row
             if only is None
-            else [v if name in only else NEVER for v, name in zip(row, weights.labels)]
-            for row, only in zip(rows, allowed)
+            else [
+                v if name in only else NEVER for v, name in zip(row, weights.labels, strict=False)
+            ]
+            for row, only in zip(rows, allowed, strict=False)
         ]
     columns = [[step[a][b] for a in range(size)] for b in range(size)]
     forward = [rows[0]]
     for row in rows[1:]:
         last = forward[-1]
         forward.append(
-            [max(map(float.__add__, last, column)) + v for column, v in zip(columns, row)]
+            [
+                max(map(float.__add__, last, column)) + v
+                for column, v in zip(columns, row, strict=False)
+            ]
         )
     backward = [[0.0] * size]
     for row in reversed(rows[1:]):
         after = list(map(float.__add__, backward[-1], row))
         backward.append([max(map(float.__add__, after, line)) for line in step])
     backward.reverse()
-    best = [list(map(float.__add__, f, b)) for f, b in zip(forward, backward)]
+    best = [list(map(float.__add__, f, b)) for f, b in zip(forward, backward, strict=False)]
     # Trace one best path back, so that ties cannot mix two of them.
     at = max(range(size), key=forward[-1].__getitem__)
     path = [at]

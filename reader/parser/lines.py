@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from reader.page import Range
 from reader.parser.counts import Counts, fold
@@ -59,7 +59,7 @@ def width(text: str) -> float:
 
 
 def ending(text: str) -> str:
-    """How text ends: ``final`` for a sentence's end, ``pause``, ``open`` for a word, or the like."""
+    """How text ends: ``final`` at a sentence's end, ``pause``, ``word`` and so on."""
     last = text[-1:]
     if last in FINAL and last:
         return "final"
@@ -120,7 +120,7 @@ def read_lines(text: str) -> list[Line]:
                 parts.append(part)
         if parts:
             words = text[parts[0].start : parts[0].end]
-            for one, other in zip(parts, parts[1:]):
+            for one, other in pairwise(parts):
                 words += " " + text[other.start : other.end]
                 del one
             lead = text[start : parts[0].start] if not mark else ""
@@ -162,7 +162,7 @@ def column_widths(groups: list[list[Line]]) -> list[float]:
         wide = sorted((line.width + line.indent for line in group), reverse=True)
         full = 0.0
         if len(group) >= 3:
-            near = [w for w, v in zip(wide, wide[1:]) if w - v <= 1.5]
+            near = [w for w, v in pairwise(wide) if w - v <= 1.5]
             full = near[0] if near and near[0] <= 60 else 0.0
         own.append(full)
     found = list(own)
@@ -183,10 +183,11 @@ def wrap_features(
 ) -> list[str]:
     """What tells whether line ``b`` continues line ``a``: names of features, each there or not."""
     short = full - a.width - a.indent
-    if not full:
-        gap = "none"
-    else:
-        gap = str(next((g for g in (-1.5, -0.5, 0.6, 1.1, 1.6, 2.6, 4.1, 7.1) if short <= g), 99))
+    gap = (
+        "none"
+        if not full
+        else str(next((g for g in (-1.5, -0.5, 0.6, 1.1, 1.6, 2.6, 4.1, 7.1) if short <= g), 99))
+    )
     end, begin = ending(a.text), beginning(b.text)
     left, right = fold(a.text[-2:]), fold(b.text[:2])
     glue = counts.log(left[-1:] + right) - counts.log(right) - counts.log(left[-1:]) + 13
@@ -244,7 +245,7 @@ def unwrap(lines: list[Line], weights: Weights, counts: Counts) -> list[Block]:
     groups = runs(lines)
     page = wrappedness(groups)
     blocks: list[Block] = []
-    for group, full in zip(groups, column_widths(groups)):
+    for group, full in zip(groups, column_widths(groups), strict=False):
         block: Block | None = None
         for index, line in enumerate(group):
             if block is not None and weights.joins_lines(

@@ -52,7 +52,12 @@ _LEADS = (
         r"本[报報刊台](?:记者|記者)[\s\u3000]*(?:" + _NAME + r")[\s\u3000]*[报報][道導][：:]"
     ),
 )
-_JUMP = r"[（(〔\[]?[\s]*(?:[▶►→]?)(?:下转|上接|下轉|上接自|转|接|紧接|详见|見|文见)[^（）()，。]{0,3}[A-Za-z]{0,2}[0-9０-９一二三四五六七八九十]{1,3}[\s]*[-—]?[A-Za-z0-9]{0,3}[\s]*[版页頁叠]?[^（）()，。]{0,8}[）)〕\]]?"
+_JUMP = (
+    r"[（(〔\[]?[\s]*(?:[▶►→]?)"
+    r"(?:下转|上接|下轉|上接自|转|接|紧接|详见|見|文见)[^（）()，。]{0,3}"
+    r"[A-Za-z]{0,2}[0-9０-９一二三四五六七八九十]{1,3}[\s]*[-—]?[A-Za-z0-9]{0,3}[\s]*"
+    r"[版页頁叠]?[^（）()，。]{0,8}[）)〕\]]?"
+)
 JUMP = re.compile(_JUMP)
 _JUMP_END = re.compile(
     r"[（(〔\[](?:下转|上接|下轉|紧接|转|接)[^（）()，。]{0,3}[A-Za-z0-9０-９一二三四五六七八九十]{1,4}[^（）()，。]{0,6}[）)〕\]]$"
@@ -111,7 +116,7 @@ def tail_start(text: str) -> tuple[int, str]:
 
 
 def is_name(text: str) -> bool:
-    """Whether text may be a Chinese person's name: a surname and one to three characters, spaces aside."""
+    """Whether text may be a person's name: a surname and one to three characters, spaces aside."""
     bare = "".join(text.split())
     return (
         2 <= len(bare) <= 4 and bare[0] in SURNAMES and all("\u4e00" <= c <= "\u9fff" for c in bare)
@@ -156,8 +161,7 @@ def people(text: str) -> list[Person]:
     for index, match in enumerate(titles):
         stop = titles[index + 1].start() if index + 1 < len(titles) else len(bare)
         role = _ROLES.get(match.group(1), match.group(1))
-        for name in names(bare[match.end() : stop]):
-            found.append(Person(role, name))
+        found.extend(Person(role, name) for name in names(bare[match.end() : stop]))
     for match in _MAKER.finditer(bare):
         name = "".join(match.group(1).split())
         role = _ROLES.get(match.group(2), match.group(2))

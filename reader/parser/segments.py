@@ -83,7 +83,7 @@ def heal_leads(blocks: list[Block]) -> list[Block]:
             before is not None
             and block.mark == before.mark == 0
             and _open_lead(before.text)
-            and 0 <= block.text[:24].find("）") + block.text[:24].find(")") + 1
+            and block.text[:24].find("）") + block.text[:24].find(")") + 1 >= 0
             and not block.text.startswith(("（", "("))
         ):
             before.breaks.append(len(before.parts))
