@@ -166,7 +166,7 @@ def glue(counts: Counts, left: str, right: str) -> float:
 
 def is_open(segment: Segment) -> bool:
     """Whether a paragraph that ends so may go on elsewhere."""
-    return segment.end not in ("final", "final)") or unclosed(segment.text) != ""
+    return segment.end not in ("final", "final)") or unclosed(segment.text[-2000:]) != ""
 
 
 def unclosed(text: str) -> str:

@@ -19,6 +19,8 @@ from reader.parser.segments import Segment
 
 #: A fragment looks back over so many open ends.
 REACH = 10
+#: And over no more than so many segments, about two pages.
+FAR = 150
 _BODY = ("paragraph", "heading", "torn", "photo", "caption")
 _HEADS = ("column", "kicker", "title")
 
@@ -82,11 +84,11 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
         story_of.append(number)
         words = fold(seg.text)
         chance = row[torn] - max(v for k, v in enumerate(row) if k != torn)
-        if opens and chance > -9 and seg.cut in ("whole", "body"):
+        if opens and index - opens[-1] <= FAR and chance > -9 and seg.cut in ("whole", "body"):
             start = startness(counts, words[:6])
             rest = unopened(seg.text)
             mine = _pairs(words)
-            lefts = opens[-REACH:]
+            lefts = [left for left in opens[-REACH:] if index - left <= FAR]
             # An open end whose very next segment looks torn has most likely found its other half.
             taken = {
                 left for left in lefts if left + 1 < index and labelling.labels[left + 1] == "torn"

@@ -97,21 +97,24 @@ def tail_start(text: str) -> tuple[int, str]:
     The text's length where there is none.  A bracket is a credit only after a
     finished sentence, and if it has a credit's words or nothing but names.
     """
-    match = _JUMP_END.search(text)
-    if match and match.start():
-        return match.start(), "jump"
-    match = _BRACKET_END.search(text)
-    if match and match.start():
-        before = text[: match.start()].rstrip()
+    # Only the last characters can be one; to look no further keeps long lines cheap.
+    base = max(0, len(text) - 160)
+    last = text[base:]
+    match = _JUMP_END.search(last)
+    if match and base + match.start():
+        return base + match.start(), "jump"
+    match = _BRACKET_END.search(last)
+    if match and base + match.start():
+        before = last[: match.start()].rstrip()
         inner = match.group(1)
         if before[-1:] in "。！？”』」…!?" and (
             (_CREDIT_WORD.search(inner) and not re.search(r"[。！？]", inner)) or name_list(inner)
         ):
-            return match.start(), "credit"
+            return base + match.start(), "credit"
         return len(text), ""
-    match = _CREDIT_TAIL.search(text)
-    if match and match.start(1):
-        return match.start(1), "credit"
+    match = _CREDIT_TAIL.search(last)
+    if match and base + match.start(1):
+        return base + match.start(1), "credit"
     return len(text), ""
 
 
