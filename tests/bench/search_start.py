@@ -4,7 +4,7 @@
 
 Both are measured in turn within one run, on a library with the shipped pages,
 all cached; the figure is the ratio of the medians.  Compiled modules are
-written first, as an installation has them; ``--uncompiled`` leaves them out.
+written first, as an installation has them.
 """
 
 from __future__ import annotations
@@ -26,15 +26,12 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--uncompiled", action="store_true")
     given = parser.parse_args()
 
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         environment["PYTHONPYCACHEPREFIX"] = str(Path(folder) / "compiled")
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        if given.uncompiled:
-            environment["PYTHONDONTWRITEBYTECODE"] = "1"
         # What the command that an installation makes does, without its "-m".
         script = "import sys; from reader.cli import main; sys.exit(main())"
         heding = [sys.executable, "-c", script, "--data-dir", str(Path(folder) / "data")]
