@@ -158,6 +158,18 @@ def test_space_reads_on_to_the_end_and_into_the_next_article(heding: Open, qtbot
     assert bar.value() == 0
 
 
+def test_space_reads_on_from_the_tree_and_the_lists_too(heding: Open, qtbot: QtBot) -> None:
+    one = heding()
+    read(qtbot, one)
+    bar = one.window.article.verticalScrollBar()
+    for pane in (one.window.tree, one.window.hits.list):
+        bar.setValue(0)
+        search(qtbot, one, "工会" if pane is one.window.hits.list else "")
+        pane.setFocus()
+        press(qtbot, pane, Qt.Key.Key_Space)
+        assert bar.value() > 0
+
+
 def test_back_and_forward_return_to_the_place(heding: Open, qtbot: QtBot) -> None:
     one = heding()
     first = read(qtbot, one, 0)
@@ -218,6 +230,8 @@ def test_the_window_holds_on_a_small_screen(heding: Open, qtbot: QtBot) -> None:
 
 
 def search(qtbot: QtBot, one: Heding, words: str) -> None:
+    if not words:
+        return
     with qtbot.waitSignal(one.desk.results_changed):
         one.window.box.setFocus()
         one.window.box.selectAll()
