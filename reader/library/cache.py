@@ -224,14 +224,14 @@ class Cache:
         with self._safely() as connection, transaction(connection, "DEFERRED"):
             pages = connection.execute(
                 """SELECT key, path, place, title, date, articles, checksum FROM page
-                WHERE key = ?1 OR ?1 = '' ORDER BY place, path""",
-                (key,),
+                WHERE key = :key OR :key = '' ORDER BY place, path""",
+                {"key": key},
             ).fetchall()
             inside: dict[str, list[ArticleRow]] = {row[0]: [] for row in pages}
             for *row, kept in connection.execute(
                 """SELECT id, page, kind, title, kicker, heading, confidence, quote, number,
-                checksum FROM article WHERE page = ?1 OR ?1 = '' ORDER BY page, number""",
-                (key,),
+                checksum FROM article WHERE page = :key OR :key = '' ORDER BY page, number""",
+                {"key": key},
             ):
                 verify(kept, *row)
                 article = ArticleRow(*row)
@@ -255,8 +255,8 @@ class Cache:
                     rows
                     or connection.execute(
                         f"""SELECT id, page FROM article {how}
-                    WHERE id >= ?1 AND id < ?1 || '\x7f' ORDER BY id""",
-                        (prefix,),
+                    WHERE id >= :prefix AND id < :prefix || '\x7f' ORDER BY id""",
+                        {"prefix": prefix},
                     ).fetchall()
                 )
         return [row for row in rows if row[0] == prefix] or rows

@@ -388,9 +388,9 @@ class Marks:
         """The places kept, of one article or of all, the last one first, with their pages' keys."""
         with self._reading() as connection:
             rows = connection.execute(
-                """SELECT article, position, page FROM place WHERE article = ?1 OR ?1 = ''
-                ORDER BY turn DESC LIMIT ?2""",
-                (article, limit),
+                """SELECT article, position, page FROM place WHERE article = :article
+                OR :article = '' ORDER BY turn DESC LIMIT :limit""",
+                {"article": article, "limit": limit},
             )
             return [(Place(str(id_), int(offset)), str(page)) for id_, offset, page in rows]
 
