@@ -10,7 +10,7 @@ from reader.parser.decode import Decoded, Undecodable, decode
 from reader.parser.steps import parse_text
 
 #: Changes whenever the same file may parse differently; pages cached under another are stale.
-VERSION = "1"
+VERSION = "2"
 
 __all__ = ["VERSION", "Decoded", "Undecodable", "decode", "parse", "parse_text"]
 

@@ -20,6 +20,12 @@ _WORDS = re.compile(
     r"记者|記者|通讯员|通訊員|实习生|實習生|报道|報道|報導|[讯訊电電]|专电|特派|特稿|綜合"
 )
 _LEADS = (
+    # 【本報訊】（記者 某某）  【本報訊】記者某某報道：
+    re.compile(r"【[^】]{2,30}】[\s\u3000]*[（(][^（）()，。]{2,40}[）)]"),
+    re.compile(
+        r"(?:【[^】]{2,30}】|[^\s，。！？；：“”（）()、]{1,16}[讯訊电電][\s\u3000]+)[\s\u3000]*"
+        r"[^，。！？；：:“”（）()]{2,40}(?:[报報][道導][：:]|(?<=[报報][道導])(?=[\s\u3000]))"
+    ),
     # 【本报讯】 【本報記者某某報導】
     re.compile(
         r"[【\[［](?=[^】\]］]*(?:[讯訊电電]|记者|記者|报道|報導|報道))[^】\]］]{2,30}[】\]］]"
@@ -78,11 +84,9 @@ _NAMES_ONLY = re.compile(r"(?:(?:" + _NAME + r")[\s\u3000、]*){1,4}")
 
 def lead_end(text: str) -> int:
     """Where the byline at a paragraph's start ends (本报讯（记者 …）), 0 where there is none."""
-    for pattern in _LEADS:
-        match = pattern.match(text)
-        if match and match.end() < len(text):
-            return match.end()
-    return 0
+    head = text[:120]
+    ends = [match.end() for match in (p.match(head) for p in _LEADS) if match]
+    return max((end for end in ends if end < len(text)), default=0)
 
 
 def jump_end(text: str) -> int:
