@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from reader.language import tr
 from reader.window.commands import commands, key_name, menus
@@ -16,6 +24,14 @@ from reader.window.theme import Theme
 #: After these a menu has a line.
 _GROUP_ENDS = ("refresh", "remove_page", "forward", "previous_page", "next_page", "find", "tree",
                "zoom_reset")  # fmt: skip
+
+
+_GROUPS = (
+    ("tree", "open_files"),
+    ("back", "forward"),
+    ("previous_article", "next_article"),
+    ("bookmark", "bookmarks"),
+)
 
 
 def make_actions(
@@ -82,11 +98,10 @@ class ToolBar(QToolBar):
         self.setMovable(False)
         self.setIconSize(QSize(20, 20))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        groups = (("tree", "open_files"), ("back", "forward"), ("previous_article", "next_article"))
-        for group in groups:
-            self.addActions([actions[name] for name in group])
+        for group in _GROUPS:
+            for name in group:
+                self._add_button(actions[name])
             self.addSeparator()
-        self.addActions([actions[name] for name in ("bookmark", "bookmarks")])
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(room)
@@ -102,12 +117,18 @@ class ToolBar(QToolBar):
         self.box.textChanged.connect(lambda text: self.asked.emit(text))
         self.box.installEventFilter(self)
         self.addWidget(self.box)
-        self.addAction(actions["night"])
-        for action in self.actions():
-            button = self.widgetForAction(action)
-            if button is not None and action.objectName():
-                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-                button.setAccessibleName(action.text().replace("…", ""))
+        self._add_button(actions["night"])
+
+    def _add_button(self, action: QAction) -> None:
+        # Made here, not by the bar: to find out the class of a button that Qt made, PySide
+        # loads every kind of widget there is, 10 ms.
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setAutoRaise(True)
+        button.setIconSize(self.iconSize())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(action.text().replace("…", ""))
+        self.addWidget(button)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
