@@ -54,15 +54,7 @@ class Heding(QObject):
         self.theme = self._colours()
         self.window = self._build()
         app.styleHints().colorSchemeChanged.connect(self._scheme_changed)
-        if not has_chinese_font():
-            self.window.notice.tell(
-                [
-                    Trouble(
-                        tr("This machine has no Chinese font; Chinese will show as boxes."),
-                        tr("Install one, such as Noto Sans CJK (package fonts-noto-cjk)."),
-                    )
-                ]
-            )
+        QTimer.singleShot(0, self, self._check_fonts)  # after the first paint: it takes 5 ms
 
     def close(self) -> None:
         """Keep the view and the place, and end the desk's threads."""
@@ -89,6 +81,17 @@ class Heding(QObject):
         report = "".join(traceback.format_exception(kind, error, trace))
         sys.stderr.write(report)
         ErrorDialog(report, self.window).show()
+
+    def _check_fonts(self) -> None:
+        if not has_chinese_font():
+            self.window.notice.tell(
+                [
+                    Trouble(
+                        tr("This machine has no Chinese font; Chinese will show as boxes."),
+                        tr("Install one, such as Noto Sans CJK (package fonts-noto-cjk)."),
+                    )
+                ]
+            )
 
     def _build(self) -> MainWindow:
         self._app.setFont(interface_font())

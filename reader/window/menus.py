@@ -98,10 +98,11 @@ class ToolBar(QToolBar):
         self.setMovable(False)
         self.setIconSize(QSize(20, 20))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        for group in _GROUPS:
+        for number, group in enumerate(_GROUPS):
+            if number:
+                self.addSeparator()
             for name in group:
                 self._add_button(actions[name])
-            self.addSeparator()
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(room)
