@@ -151,7 +151,7 @@ def groups(pages: list[GoldPage]) -> list[str]:
     """For each page the group that is left out together: pages of one series share items."""
     return [
         p.name[0]
-        + (str(int(p.name[1:3]) % 4) if p.name[0] in "dab" and p.name[1:3].isdigit() else "")
+        + (str(int(p.name[1:3]) % 2) if p.name[0] in "dab" and p.name[1:3].isdigit() else "")
         for p in pages
     ]
 
@@ -174,7 +174,7 @@ def joint_weights(
             labelling = labeller.label(rows, weights)
             for choice in joints.choices(segs, labelling, COUNTS):
                 here = spot(page, segs[choice.right])
-                right = -1
+                right, last = -1, -1
                 for number, left in enumerate(choice.lefts):
                     seg = segs[left]
                     there = next(
@@ -185,8 +185,13 @@ def joint_weights(
                         ),
                         None,
                     )
-                    if here and there and here.role == "paragraph" and here.piece == there.piece:
-                        right = number
+                    if not (
+                        here and there and here.role == "paragraph" and here.piece == there.piece
+                    ):
+                        continue
+                    # Of a paragraph torn twice, the fragment goes on where the last part ended.
+                    if last < there.part < here.part:
+                        right, last = number, there.part
                 choices.append(([choice.alone, *choice.features], right + 1))
     for options, _ in choices:
         for option in options:
