@@ -266,10 +266,11 @@ class Desk(QObject):
         elif self.results and self.results.hits:
             ids = [h.id for h in self.results.hits]
             open_ = self.reading.found.article.id if self.reading else ""
-            if open_ not in ids:
-                there = 0 if step > 0 else len(ids) - 1
-            else:
-                there = (ids.index(open_) + step) % len(ids)
+            there = (
+                (0 if step > 0 else len(ids) - 1)
+                if open_ not in ids
+                else (ids.index(open_) + step) % len(ids)
+            )
             self.open(ids[there], match=0 if step > 0 else -1)
 
     # What the threads answer

@@ -10,7 +10,7 @@ from reader.parser.decode import Decoded, Undecodable, decode
 from reader.parser.steps import parse_text
 
 #: Changes whenever the same file may parse differently; pages cached under another are stale.
-VERSION = "2"
+VERSION = "3"
 
 __all__ = ["VERSION", "Decoded", "Undecodable", "decode", "parse", "parse_text"]
 

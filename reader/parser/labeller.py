@@ -46,18 +46,12 @@ class Labelling:
     best: list[list[float]]
     score: float
 
-    def margin(self, index: int, label: str) -> float:
-        """How much better (positive) the page is with ``label`` at ``index`` than without it."""
+    def runner_up(self, index: int, chosen: str) -> tuple[str, float]:
+        """The best label of a segment but ``chosen``, and how much worse (negative: better) it is."""
         row = self.best[index]
-        mine = row[LABELS.index(label)]
-        return mine - max(v for k, v in enumerate(row) if LABELS[k] != label)
-
-    def runner_up(self, index: int) -> tuple[str, float]:
-        """The second best label of a segment, and how much worse the page is with it."""
-        row = self.best[index]
-        chosen = LABELS.index(self.labels[index])
-        value, at = max((v, k) for k, v in enumerate(row) if k != chosen)
-        return LABELS[at], row[chosen] - value
+        mine = LABELS.index(chosen)
+        value, at = max((v, k) for k, v in enumerate(row) if k != mine)
+        return LABELS[at], row[mine] - value
 
 
 def emissions(features: list[list[str]], weights: Weights) -> list[list[float]]:

@@ -23,13 +23,18 @@ _CARRIERS = {"paragraph", "heading", "photo", "torn", "caption"}
 
 @dataclass(slots=True)
 class Reading:
-    """Everything that was decided about a page, for building it and for explaining it."""
+    """Everything that was decided about a page, for building it and for explaining it.
+
+    ``first`` is the labelling before the joints, ``labelling`` the one with
+    them in force.
+    """
 
     segments: list[Segment]
     features: list[list[str]]
     labels: list[str]
     labelling: Labelling
     links: dict[int, Link]
+    first: Labelling
 
 
 def read(text: str, weights: Weights | None = None, counts: Counts | None = None) -> Reading:
@@ -56,7 +61,7 @@ def read(text: str, weights: Weights | None = None, counts: Counts | None = None
         if link.left >= 0 and allowed[link.left] != {"torn"}:
             allowed[link.left] = _CARRIERS - {"torn"}
     second = labeller.label(rows, weights, allowed)
-    return Reading(segs, features, second.labels, second, links)
+    return Reading(segs, features, second.labels, second, links, first)
 
 
 def parse_text(text: str, *, name: str = "", encoding: str = "utf-8", key: str = "") -> Page:

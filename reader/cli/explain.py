@@ -1,0 +1,114 @@
+"""``heding explain``: why a page or an article was read as it was."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from reader.cli.parser import Parser
+from reader.cli.text import clip, shown
+from reader.language import tr
+from reader.trouble import Trouble
+
+if TYPE_CHECKING:
+    from reader.parser.explain import Reason
+
+
+def grammar() -> Parser:
+    """The grammar of ``heding explain``."""
+    made = Parser(
+        "heding explain",
+        (tr("PAGE|ID"),),
+        tr(
+            "Tell for each piece of a page or an article why it has its role, what it was\n"
+            "joined to, and what the second best choice would have been."
+        ),
+        (
+            (tr("heding explain A03.txt"), tr("a file")),
+            ("heding explain f568c9", tr("an article of the library")),
+        ),
+    )
+    made.argument("what", metavar=tr("PAGE|ID"), about=tr("a text file, or an article's id"))
+    return made
+
+
+def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
+    """Print the reasons; for an article those of its own pieces."""
+    from reader.library import Library, read_page
+    from reader.parser.explain import explain
+
+    if os.path.exists(values.what):
+        text = read_page(values.what).text
+        places = None
+    else:
+        with Library(values.data_dir) as library:
+            found = library.article(values.what)
+            text = library.page(found.page.key).text
+        places = [r for _, piece in found.article.pieces() for r in piece.source]
+    for reason in explain(text):
+        if places is None or any(
+            low < reason.source.end and reason.source.start < high for low, high in places
+        ):
+            for line in _lines(reason, text):
+                print(line)
+    yield from ()
+
+
+def _lines(reason: Reason, text: str) -> Iterator[str]:
+    yield f"{reason.source.start}–{reason.source.end}  {shown(clip(reason.text, 60))}"
+    yield "    " + tr(
+        "role: {role}; second best: {other}, worse by {margin}",
+        role=_role(reason.role),
+        other=_role(reason.other),
+        margin=reason.margin,
+    )
+    if reason.evidence:
+        yield "    " + tr("evidence: {evidence}", evidence=_evidence(reason.evidence))
+    if reason.confidence is None:
+        return
+    if reason.joint is None:
+        yield "    " + tr("joined to nothing: {confidence}", confidence=reason.confidence)
+    else:
+        yield "    " + tr(
+            "goes on from {place} “{words}”: {confidence}",
+            place=reason.joint,
+            words=shown(text[max(0, reason.joint - 8) : reason.joint]),
+            confidence=reason.confidence,
+        )
+    for place, chance in reason.options:
+        if place is None:
+            yield "      " + tr("or joined to nothing: {confidence}", confidence=chance)
+        else:
+            yield "      " + tr(
+                "or from {place} “{words}”: {confidence}",
+                place=place,
+                words=shown(text[max(0, place - 8) : place]),
+                confidence=chance,
+            )
+    if reason.joint_evidence:
+        yield "    " + tr("evidence: {evidence}", evidence=_evidence(reason.joint_evidence))
+
+
+def _evidence(pairs: tuple[tuple[str, float], ...]) -> str:
+    return "  ".join(f"[{name}] {weight:+}" for name, weight in pairs)
+
+
+def _role(name: str) -> str:
+    return {
+        "banner": tr("banner"),
+        "furniture": tr("furniture"),
+        "column": tr("column heading"),
+        "kicker": tr("kicker"),
+        "title": tr("headline"),
+        "subtitle": tr("subtitle"),
+        "byline": tr("byline"),
+        "paragraph": tr("paragraph"),
+        "heading": tr("short line of text"),
+        "torn": tr("torn paragraph's continuation"),
+        "photo": tr("picture story"),
+        "caption": tr("caption"),
+        "credit": tr("credit"),
+        "more": tr("continuation of the line above"),
+    }[name]
