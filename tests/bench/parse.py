@@ -1,6 +1,6 @@
 """How fast pages are parsed, and whether the time grows with the page and no faster.
 
-    python tests/bench/parse.py
+python tests/bench/parse.py
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def main() -> None:
         parse_text(text)
         rate = data / (time.perf_counter() - started) / 1e6
         first = first or rate
-        print(f"{data / 1e6:6.2f} MB: {rate:.2f} MB/s, {rate / first:.2f} of the shortest page's rate")
+        print(
+            f"{data / 1e6:6.2f} MB: {rate:.2f} MB/s, {rate / first:.2f} of the shortest page's rate"
+        )
 
 
 if __name__ == "__main__":
