@@ -359,3 +359,15 @@ def test_it_works_with_its_outputs_closed(filled_dir: Path) -> None:
     code = "import os, sys; os.close(1); os.close(2); os.execv(sys.executable, sys.argv[1:])"
     done = subprocess.run([sys.executable, "-c", code, *HEDING, "list"], check=False)
     assert done.returncode == 0
+
+
+def test_explain_tells_roles_joints_and_runners_up(heding: Say) -> None:
+    status, out, err = heding("explain", str(seeds()[0]))
+    assert (status, err) == (0, "")
+    assert out.count("second best") >= 20
+    assert "goes on from" in out
+    article = heding("list", "--json")[1]
+    first = json.loads(article)[0]["id"]
+    part = heding("explain", first)[1]
+    assert 0 < part.count("其次") < out.count("second best")
+    assert heding("explain", "nowhere")[0] == 1
