@@ -362,12 +362,12 @@ def test_it_works_with_its_outputs_closed(filled_dir: Path) -> None:
 
 
 def test_explain_tells_roles_joints_and_runners_up(heding: Say) -> None:
-    status, out, err = heding("explain", str(seeds()[0]))
+    say = ("--lang", "zh_CN", "explain")
+    status, out, err = heding(*say, seeds()[0])
     assert (status, err) == (0, "")
-    assert out.count("second best") >= 20
-    assert "goes on from" in out
-    article = heding("list", "--json")[1]
-    first = json.loads(article)[0]["id"]
-    part = heding("explain", first)[1]
-    assert 0 < part.count("其次") < out.count("second best")
-    assert heding("explain", "nowhere")[0] == 1
+    assert out.count("其次") >= 20
+    assert "接在" in out
+    first = json.loads(heding("list", "--json")[1])[0]["id"]
+    part = heding(*say, first)[1]
+    assert 0 < part.count("其次") < out.count("其次")
+    assert heding(*say, "nowhere")[0] == 1
