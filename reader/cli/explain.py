@@ -13,7 +13,7 @@ from reader.language import tr
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
-    from reader.parser.explain import Reason
+    from reader.parser import Reason
 
 
 def grammar() -> Parser:
@@ -37,7 +37,7 @@ def grammar() -> Parser:
 def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
     """Print the reasons; for an article those of its own pieces."""
     from reader.library import Library, read_page
-    from reader.parser.explain import explain
+    from reader.parser import explain
 
     if os.path.exists(values.what):
         text = read_page(values.what).text

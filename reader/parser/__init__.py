@@ -7,12 +7,22 @@ from __future__ import annotations
 
 from reader.page import Page
 from reader.parser.decode import Decoded, Undecodable, decode
+from reader.parser.reasons import Reason, explain
 from reader.parser.steps import parse_text
 
 #: Changes whenever the same file may parse differently; pages cached under another are stale.
 VERSION = "3"
 
-__all__ = ["VERSION", "Decoded", "Undecodable", "decode", "parse", "parse_text"]
+__all__ = [
+    "VERSION",
+    "Decoded",
+    "Reason",
+    "Undecodable",
+    "decode",
+    "explain",
+    "parse",
+    "parse_text",
+]
 
 
 def parse(data: bytes, name: str = "", key: str = "") -> Page:
