@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from functools import lru_cache
 
 from reader.parser.counts import HEAD, START, Counts, fold
 from reader.parser.lines import CLOSING, OPENING
@@ -74,6 +75,8 @@ _WORDS = {
     "English": re.compile(r"[A-Za-z]{3,}"),
 }
 _ROLE_START = re.compile(r"^[□■◎●▲◆★☆◇○△\s　]*[（(]?" + ROLE)
+_MARKS = re.compile("[" + re.escape(OPENING + CLOSING) + "]")
+_PAIRS = dict(zip("”’』」》）)】〉］]", "“‘『「《（(【〈［[", strict=True))
 #: Which of a segment's own features its neighbours see.
 _SEEN = ("w=", "start=", "near=", "names", "name,", "mark=", "note", "first2=", "last2=")
 #: The logarithm of the number of characters that the counts were taken from.
@@ -169,30 +172,16 @@ def is_open(segment: Segment) -> bool:
     return segment.end not in ("final", "final)") or unclosed(segment.text[-2000:]) != ""
 
 
+@lru_cache(maxsize=4096)
 def unclosed(text: str) -> str:
     """The quotes and brackets that text opens and doesn't close, as they stand."""
     stack: list[str] = []
-    for c in text:
-        at = OPENING.find(c)
-        if at >= 0:
-            stack.append(c)
-            continue
-        if c in CLOSING:
-            wanted = {
-                "”": "“",
-                "’": "‘",
-                "』": "『",
-                "」": "「",
-                "》": "《",
-                "）": "（",
-                ")": "(",
-                "】": "【",
-                "〉": "〈",
-                "］": "［",
-                "]": "[",
-            }.get(c)
-            if wanted and wanted in stack:
-                del stack[len(stack) - 1 - stack[::-1].index(wanted) :]
+    for mark in _MARKS.findall(text):
+        wanted = _PAIRS.get(mark)
+        if mark in OPENING:
+            stack.append(mark)
+        elif wanted and wanted in stack:
+            del stack[len(stack) - 1 - stack[::-1].index(wanted) :]
     return "".join(stack)
 
 
