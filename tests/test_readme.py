@@ -64,3 +64,13 @@ def test_the_libraries_that_it_names_are_those_that_are_looked_for() -> None:
     packages = set(BLOCKS[2].split()[2:]) - {"python3-venv", "fonts-noto-cjk"}
     assert packages <= {debian for debian, _ in PACKAGES.values()}
     assert {"libegl1", "libxcb-cursor0"} <= packages
+
+
+def test_the_article_that_it_shows_is_there(data_dir: Path) -> None:
+    from reader.library import Library
+
+    shown = set(re.findall(r"^heding (?:show|explain|bookmark add) (\w+)", BLOCKS[3], re.MULTILINE))
+    assert shown
+    with Library(data_dir) as library:
+        for article in shown:
+            assert library.article(article).article.title

@@ -71,7 +71,9 @@ def _run(arguments: list[str]) -> int:
     try:
         values = parser.parse_args(arguments)
         if not name:
-            return _open_window(values.paths, values.data_dir)
+            return _open_window(
+                values.paths, values.data_dir, wanted if wanted in LANGUAGES else ""
+            )
         for outcome in commands.COMMANDS[name].run(values, parser):
             if isinstance(outcome, Trouble):
                 _report(outcome)
@@ -83,7 +85,7 @@ def _run(arguments: list[str]) -> int:
     return status
 
 
-def _open_window(paths: list[str], data_dir: str | None) -> int:
+def _open_window(paths: list[str], data_dir: str | None, language: str) -> int:
     from pathlib import Path
 
     from reader.system import check_display
@@ -95,7 +97,8 @@ def _open_window(paths: list[str], data_dir: str | None) -> int:
         return 2
     from reader.window import run
 
-    return run([Path(path) for path in paths], data_dir=Path(data_dir) if data_dir else None)
+    folder = Path(data_dir) if data_dir else None
+    return run([Path(path) for path in paths], data_dir=folder, language=language)
 
 
 def _prepare_output() -> None:

@@ -152,7 +152,7 @@ def _show_parser() -> Parser:
         "heding show",
         (tr("ID …"),),
         tr("Print articles as text, every paragraph in one piece."),
-        ((tr("heding show f568c9"), tr("the start of an id is enough")),),
+        ((tr("heding show dd7959"), tr("the start of an id is enough")),),
     )
     made.argument("ids", nargs="+", metavar=tr("ID"), about=tr("as “heding list” shows them"))
     return made
@@ -276,7 +276,7 @@ def _bookmark_parser() -> Parser:
         (tr("add ID …"), tr("remove ID …"), tr("list [--json]")),
         tr("Set, remove and list bookmarks: the same ones as in the window."),
         (
-            (tr("heding bookmark add f568c9"), tr("the start of an id is enough")),
+            (tr("heding bookmark add dd7959"), tr("the start of an id is enough")),
             ("heding bookmark list --json", tr("all bookmarks, to keep elsewhere")),
         ),
     )
@@ -336,7 +336,8 @@ def _add(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
     if _is_watched():
         print("\r\x1b[K", end="", file=sys.stderr)
     count = len(added.pages)
-    print(trn("{count} page is in the library.", "{count} pages are in the library.", count))
+    if count or not added.troubles:
+        print(trn("{count} page is in the library.", "{count} pages are in the library.", count))
     yield from added.troubles
 
 

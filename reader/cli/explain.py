@@ -22,12 +22,12 @@ def grammar() -> Parser:
         "heding explain",
         (tr("PAGE|ID"),),
         tr(
-            "Tell for each piece of a page or an article why it has its role, what it was\n"
-            "joined to, and what the second best choice would have been."
+            "Tell why a page or an article was read as it was.\n"
+            "For each piece: its role, what it was joined to, and the second best choice."
         ),
         (
             (tr("heding explain A03.txt"), tr("a file")),
-            ("heding explain f568c9", tr("an article of the library")),
+            ("heding explain dd7959", tr("an article of the library")),
         ),
     )
     made.argument("what", metavar=tr("PAGE|ID"), about=tr("a text file, or an article's id"))

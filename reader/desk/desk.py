@@ -383,6 +383,7 @@ class Desk(QObject):
         self.importing = False
         self.import_ended.emit()
         self._set_pages(pages)
+        self._load_bookmarks()  # another program may have set some
         if added.troubles:
             self.troubled.emit(added.troubles)
 

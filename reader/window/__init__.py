@@ -6,14 +6,14 @@ import gc
 from pathlib import Path
 
 
-def run(paths: list[Path], data_dir: Path | None = None) -> int:
+def run(paths: list[Path], data_dir: Path | None = None, language: str = "") -> int:
     """Open the window on the library in ``data_dir``, with ``paths`` added to it first.
 
-    Returns the exit status.  Qt is loaded only here.
+    ``language``, if given, is that of the interface for this time.  Returns the exit status.  Qt is loaded only here.
     """
     # Loading makes ten thousands of objects and hardly any garbage; looking for it again and
     # again takes a tenth of the time to the first paint.  ``app`` switches it on again.
     gc.disable()
     from reader.window.app import run as open_window
 
-    return open_window(paths, data_dir)
+    return open_window(paths, data_dir, language)

@@ -36,7 +36,9 @@ _SCHEMES = {
 class Heding(QObject):
     """One desk and the window on it.  Another language or look is another window on that desk."""
 
-    def __init__(self, app: QApplication, view_file: Path, data_dir: Path | None) -> None:
+    def __init__(
+        self, app: QApplication, view_file: Path, data_dir: Path | None, language: str = ""
+    ) -> None:
         super().__init__(app)
         self._app = app
         self._file = view_file
@@ -48,7 +50,7 @@ class Heding(QObject):
         app.setDesktopFileName("heding")
         app.setWindowIcon(application_icon())
         app.setQuitOnLastWindowClosed(False)
-        self._speak(self.view.language)
+        self._speak(language or self.view.language)
         app.styleHints().setColorScheme(_SCHEMES[self.view.theme])
         self.desk = Desk(data_dir, self)
         self.theme = self._colours()
@@ -156,10 +158,13 @@ def view_file(data_dir: Path | None) -> Path:
     return Path(QStandardPaths.writableLocation(settings)) / "heding" / "view.json"
 
 
-def run(paths: list[Path], data_dir: Path | None) -> int:
-    """Open the window, with ``paths`` added first, and return the exit status when it's closed."""
+def run(paths: list[Path], data_dir: Path | None, language: str = "") -> int:
+    """Open the window, with ``paths`` added first, and return the exit status when it's closed.
+
+    ``language`` is for this time only, and goes before what was chosen in the window.
+    """
     app = QApplication(sys.argv[:1])
-    heding = Heding(app, view_file(data_dir), data_dir)
+    heding = Heding(app, view_file(data_dir), data_dir, language)
     sys.excepthook = heding.show_error
     heding.window.show()
     heding.desk.start(paths)
