@@ -33,6 +33,7 @@ def python(version: str) -> str | None:
 def try_with(interpreter: str) -> tuple[bool, str]:
     """Whether all went well, and the last line that was printed."""
     with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)  # some tests are run as a user who may do nothing
         clone = Path(name) / "heding"
         subprocess.run(["git", "clone", "-q", str(ROOT), str(clone)], check=True)
         shared = ROOT.parent / "shared"

@@ -38,6 +38,8 @@ def as_nobody() -> Iterator[None]:
         return
     os.seteuid(NOBODY)
     try:
+        if not os.access(__file__, os.R_OK, effective_ids=True):
+            pytest.skip("this checkout lies where its owner alone may read")
         yield
     finally:
         os.seteuid(0)
