@@ -36,6 +36,8 @@ def as_nobody() -> Iterator[None]:
     if os.geteuid() != 0:
         yield
         return
+    # Python's own modules may lie where nobody else reads: load what is loaded late before that.
+    Path(__file__).absolute().as_uri()
     os.seteuid(NOBODY)
     try:
         if not os.access(__file__, os.R_OK, effective_ids=True):
