@@ -38,6 +38,10 @@ def as_nobody() -> Iterator[None]:
         return
     # Python's own modules may lie where nobody else reads: load what is loaded late before that.
     Path(__file__).absolute().as_uri()
+    # Python 3.13 imports this with the first ``Path.as_uri``, and nobody may be unable to:
+    # where root's Python lies in root's own folder.
+    import urllib.parse  # noqa: F401
+
     os.seteuid(NOBODY)
     try:
         if not os.access(__file__, os.R_OK, effective_ids=True):
