@@ -36,8 +36,6 @@ def as_nobody() -> Iterator[None]:
     if os.geteuid() != 0:
         yield
         return
-    # Python's own modules may lie where nobody else reads: load what is loaded late before that.
-    Path(__file__).absolute().as_uri()
     # Python 3.13 imports this with the first ``Path.as_uri``, and nobody may be unable to:
     # where root's Python lies in root's own folder.
     import urllib.parse  # noqa: F401
