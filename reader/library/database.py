@@ -51,7 +51,7 @@ def number(connection: sqlite3.Connection, pragma: str) -> int:
 def is_damage(error: BaseException) -> bool:
     """Whether a file's content is at fault, not a disk without room, right or peace."""
     if isinstance(error, sqlite3.OperationalError):
-        return any(sign in str(error) for sign in ("decode", "no such", "malformed"))
+        return any(sign in str(error) for sign in ("decode", "no such", "malformed", "columns but"))
     return not isinstance(error, OSError)
 
 
