@@ -142,10 +142,10 @@ def test_a_cache_lost_while_it_is_open_is_made_again(
     max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(where=st.floats(0, 1, exclude_max=True), flip=st.integers(1, 255), length=st.integers(1, 40))
-def test_no_flipped_byte_is_ever_shown(
+def test_flipped_bytes_leave_the_answers_right(
     where: float, flip: int, length: int, shipped_library: Path, tmp_path: Path, right: Answers
 ) -> None:
-    """Whatever byte of the cache a bad disk changes, the answers are the right ones."""
+    """Bytes of the cache that a bad disk changed, in these places, leave the answers right."""
     folder = tmp_path / "flipped"
     folder.mkdir(exist_ok=True)
     data = bytearray((shipped_library / "cache.db").read_bytes())
