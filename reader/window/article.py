@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -11,8 +10,6 @@ from PySide6.QtCore import (
     QEvent,
     QMimeData,
     QPoint,
-    QPointF,
-    QRectF,
     Qt,
     QTimer,
     Signal,
@@ -21,10 +18,8 @@ from PySide6.QtGui import (
     QColor,
     QHelpEvent,
     QKeyEvent,
-    QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
     QResizeEvent,
     QShowEvent,
     QTextCursor,
@@ -35,6 +30,8 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from reader.desk import Match, Reading
 from reader.language import tr
+from reader.window.highlights import Highlights
+from reader.window.seams import Seams
 from reader.window.theme import DAY, Theme
 from reader.window.typesetter import MARGIN, Typesetter
 
@@ -78,10 +75,8 @@ class ArticlePane(QTextEdit):
         self._origin = ""
         self._offset = 0
         self._target: int | None = None  # page code point still to be scrolled to
-        self._matches: tuple[Match, ...] = ()
-        self._current = -1
-        self._found: list[tuple[int, int]] = []
-        self._seams: list[tuple[int, int, int, float]] = []
+        self._highlights = Highlights(self)
+        self._seams = Seams(self)
         self._settling = False
         self._more = QTimer(self)
         self._more.setSingleShot(True)
@@ -111,28 +106,27 @@ class ArticlePane(QTextEdit):
     def show_reading(self, reading: Reading, offset: int, origin: str) -> None:
         """Set an article and scroll to the page's code point ``offset``; -1 is the start."""
         self._origin = origin
-        self._matches, self._current = (), -1
+        self._highlights.choose(())
         self._set(reading, offset)
 
     def show_matches(self, matches: tuple[Match, ...]) -> None:
         """Colour these parts of the article."""
-        self._matches, self._current = matches, -1
+        self._highlights.choose(matches)
         self._place_matches()
 
     def show_match(self, number: int) -> None:
         """Colour one match as the present one and scroll to it."""
-        self._current = number
-        if self._setter and 0 <= number < len(self._matches):
-            match = self._matches[number]
+        self._highlights.current = number
+        if self._setter and 0 <= number < len(self._highlights.matches):
+            match = self._highlights.matches[number]
             while (
                 self._setter.position(match.piece, match.end) is None and not self._setter.finished
             ):
                 self._advance(10 * _STEP)
             self._place_matches()
-            start, _ = self._found[number]
             self._target = None
-            self._reveal(start)
-        self._colour()
+            self._reveal(self._highlights.start(number))
+        self._highlights.colour(self._theme)
 
     def offset(self) -> int:
         """The page's code point at the top of the view."""
@@ -148,7 +142,7 @@ class ArticlePane(QTextEdit):
         self._rest.stop()
         self._setter = Typesetter(reading, self._theme, self._zoom, self._origin)
         self._fit()
-        self._found, self._seams = [], []
+        self._seams.clear()
         self._offset = max(0, offset)
         self._target = offset if offset >= 0 else None
         document = self._setter.new_document()
@@ -177,7 +171,7 @@ class ArticlePane(QTextEdit):
         self._reach_target()
         self._place_matches()
         if self._setter.finished:
-            self._find_seams()
+            self._seams.find(self._setter)
             self.completed.emit()
         else:
             self._more.start(0)
@@ -205,7 +199,7 @@ class ArticlePane(QTextEdit):
         if self._settling or not self._setter:
             return
         self._offset = self._setter.offset(self._top_position())
-        self._colour()
+        self._highlights.colour(self._theme)
         self._rest.start()
 
     def _top_position(self) -> int:
@@ -245,107 +239,24 @@ class ArticlePane(QTextEdit):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + box.top() - height // 3)
 
-    # Matches and seams
-
     def _place_matches(self) -> None:
-        self._found = []
         if self._setter:
-            for match in self._matches:
-                start = self._setter.position(match.piece, match.start)
-                end = self._setter.position(match.piece, match.end)
-                if start is None or end is None:
-                    break
-                self._found.append((start, end))
-        self._colour()
-
-    def _colour(self) -> None:
-        """Colour the matches in sight; thousands would take longer than a frame."""
-        selections = []
-        top = self.cursorForPosition(QPoint(0, 0)).position()
-        bottom = self.cursorForPosition(
-            QPoint(self.viewport().width(), self.viewport().height())
-        ).position()
-        first = max(0, bisect_left(self._found, (top, 0)) - 1)
-        last = bisect_right(self._found, (bottom, 1 << 62))
-        for number in range(first, min(last + 1, len(self._found))):
-            start, end = self._found[number]
-            selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            here = number == self._current
-            letters = selection.format
-            letters.setBackground(QColor(self._theme.current if here else self._theme.match))
-            letters.setForeground(QColor(self._theme.on_match))
-            selection.format = letters
-            selection.cursor = cursor
-            selections.append(selection)
-        self.setExtraSelections(selections)
-
-    def _find_seams(self) -> None:
-        assert self._setter is not None
-        self._seams = []
-        for number, (_role, piece) in enumerate(self._setter.reading.pieces):
-            for joint in piece.joints:
-                spot = self._setter.reading.spot(joint.right)
-                position = self._setter.position(*spot) if spot[0] == number else None
-                if position is not None:
-                    self._seams.append((position, joint.left, joint.right, joint.confidence))
-        self._seams.sort()
-
-    def _seam_boxes(self) -> list[tuple[QRectF, tuple[int, int, int, float]]]:
-        if not self._seams or not self._setter:
-            return []
-        em = self._setter.em
-        top = self.cursorForPosition(QPoint(0, 0)).position()
-        bottom = self.cursorForPosition(
-            QPoint(self.viewport().width(), self.viewport().height())
-        ).position()
-        boxes: list[tuple[QRectF, tuple[int, int, int, float]]] = []
-        for seam in self._seams[bisect_left(self._seams, (top,)) :]:
-            if seam[0] > bottom:
-                break
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(seam[0])
-            line = self.cursorRect(cursor)
-            x = self.viewport().width() - 0.85 * em
-            boxes.append((QRectF(x, line.center().y() - 0.38 * em, 0.5 * em, 0.76 * em), seam))
-        return boxes
-
-    def _seam_tip(self, seam: tuple[int, int, int, float]) -> str:
-        assert self._setter is not None
-        text = self._setter.reading.text
-        return tr(
-            "Joined here: what goes on in line {right} of the file was torn off in line {left}."
-            " Certainty {percent} %.",
-            left=text.count("\n", 0, seam[1]) + 1,
-            right=text.count("\n", 0, seam[2]) + 1,
-            percent=round(seam[3] * 100),
-        )
+            self._highlights.place(self._setter)
+        self._highlights.colour(self._theme)
 
     # Events
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        boxes = self._seam_boxes()
-        if boxes:
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            pen = QPen(QColor(self._theme.faint))
-            pen.setWidthF(1.2)
-            painter.setPen(pen)
-            for box, _ in boxes:
-                for x in (box.center().x() - 1.8, box.center().x() + 1.8):
-                    painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
-            painter.end()
+        self._seams.paint(self._theme)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            for box, seam in self._seam_boxes():
-                if box.adjusted(-4, -4, 4, 4).contains(QPointF(event.pos())):
-                    QToolTip.showText(event.globalPos(), self._seam_tip(seam), self)
-                    return True
-            QToolTip.hideText()
+            tip = self._seams.tip(event.pos())
+            if tip:
+                QToolTip.showText(event.globalPos(), tip, self)
+            else:
+                QToolTip.hideText()
             return True
         return bool(super().viewportEvent(event))
 
@@ -415,7 +326,7 @@ class ArticlePane(QTextEdit):
         if self._setter and scrolled and not self._is_long():
             self._target = offset
             self._reach_target()
-        self._colour()
+        self._highlights.colour(self._theme)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()

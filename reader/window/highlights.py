@@ -1,0 +1,64 @@
+"""The colour behind what was searched for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from reader.desk import Match
+from reader.window.theme import Theme
+from reader.window.typesetter import Typesetter
+
+
+class Highlights:
+    """The matches in what a pane shows."""
+
+    def __init__(self, pane: QTextEdit) -> None:
+        self._pane = pane
+        self.matches: tuple[Match, ...] = ()
+        self.current = -1
+        self._found: list[tuple[int, int]] = []  # where they stand in the document
+
+    def choose(self, matches: tuple[Match, ...]) -> None:
+        """These it is from now on, none of them the present one."""
+        self.matches, self.current, self._found = matches, -1, []
+
+    def place(self, setter: Typesetter) -> None:
+        """Find where they stand, as far as the text is set."""
+        self._found = []
+        for match in self.matches:
+            start = setter.position(match.piece, match.start)
+            end = setter.position(match.piece, match.end)
+            if start is None or end is None:
+                break
+            self._found.append((start, end))
+
+    def start(self, number: int) -> int:
+        """The document's position of a match that is placed."""
+        return self._found[number][0]
+
+    def colour(self, theme: Theme) -> None:
+        """Colour the matches in sight; thousands would take longer than a frame."""
+        pane, selections = self._pane, []
+        top = pane.cursorForPosition(QPoint(0, 0)).position()
+        corner = QPoint(pane.viewport().width(), pane.viewport().height())
+        bottom = pane.cursorForPosition(corner).position()
+        first = max(0, bisect_left(self._found, (top, 0)) - 1)
+        last = bisect_right(self._found, (bottom, 1 << 62))
+        for number in range(first, min(last + 1, len(self._found))):
+            start, end = self._found[number]
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(pane.document())
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            here = number == self.current
+            letters = selection.format
+            letters.setBackground(QColor(theme.current if here else theme.match))
+            letters.setForeground(QColor(theme.on_match))
+            selection.format = letters
+            selection.cursor = cursor
+            selections.append(selection)
+        pane.setExtraSelections(selections)
