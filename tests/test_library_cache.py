@@ -236,3 +236,33 @@ def test_a_full_disk_leaves_the_library_working(
         (mark,) = library.bookmarks()
         library.set_bookmark(mark.article, False)
         assert answers(library) == right
+
+
+def test_what_has_changed_is_told_by_growing_numbers(filled_dir: Path, tmp_path: Path) -> None:
+    """An index asks for what is above the last number that it has seen, in any process."""
+    from reader.library.cache import Cache
+
+    page = tmp_path / "A1.txt"
+    page.write_text("## 题目\n\n本报讯 新来的一篇。\n", encoding="utf-8")
+    cache = Cache(str(filled_dir))
+    first = cache.changes(0)
+    assert len({change.page for change in first}) == 5
+    assert [c.number for c in first] == sorted(c.number for c in first)
+    seen = first[-1].number
+    assert cache.changes(seen) == []
+    with Library(filled_dir) as library:
+        (key,) = library.add([page]).pages
+        (added,) = cache.changes(seen)
+        assert (added.page, added.present) == (key, True)
+        library.remove(key)
+        (dropped,) = cache.changes(seen)
+        assert (dropped.page, dropped.present) == (key, False)
+        assert dropped.number > added.number > seen
+        library.add([page])
+        (again,) = cache.changes(seen)
+        assert again.present and again.number > dropped.number
+    assert cache.changes(0, limit=2) == first[:2]
+    same, other = Cache(str(filled_dir)), Cache(str(tmp_path))
+    assert same.identity() == cache.identity() != other.identity()
+    for one in (cache, same, other):
+        one.close()

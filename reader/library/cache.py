@@ -17,7 +17,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.database import connect, is_damage, number, path_from_sql, transaction
 from reader.library.rows import (
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 #: "HDca": how SQLite files say whose they are.
 APPLICATION = 0x48446361
 #: The form of the tables and of the JSON in them.
-FORMAT = 1
+FORMAT = 2
 _TABLES = (
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     # place: sorts paths as people do, A2 before A10.  articles: how many.  checksum: of the
@@ -57,9 +57,20 @@ _TABLES = (
         kicker TEXT NOT NULL, heading TEXT NOT NULL, confidence REAL NOT NULL,
         quote TEXT NOT NULL, number INTEGER NOT NULL, checksum INTEGER NOT NULL,
         body INTEGER NOT NULL, text_checksum INTEGER NOT NULL, text TEXT NOT NULL)""",
+    # One row for each page that is or was here, with the number of its last change: numbers
+    # only grow, so whoever has seen all up to one of them asks for those above it.
+    "CREATE TABLE change (number INTEGER PRIMARY KEY AUTOINCREMENT, page TEXT UNIQUE NOT NULL)",
     "CREATE INDEX article_id ON article (id)",
     "CREATE INDEX article_page ON article (page, number)",
 )
+
+
+class Change(NamedTuple):
+    """A page that was stored (``present``) or dropped, and the number of its last change."""
+
+    number: int
+    page: str
+    present: bool
 
 
 class Lost(Exception):
@@ -204,6 +215,7 @@ class Cache:
                     "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     page_row(key, stamp, page),
                 )
+                connection.execute("INSERT OR REPLACE INTO change (page) VALUES (?)", (key,))
             connection.executemany(
                 "UPDATE page SET size = ?, mtime = ? WHERE key = ?",
                 [(stamp.size, stamp.mtime, key) for key, stamp in stamps.items()],
@@ -216,6 +228,30 @@ class Cache:
             for key in keys:
                 connection.execute("DELETE FROM page WHERE key = ?", (key,))
                 connection.execute("DELETE FROM article WHERE page = ?", (key,))
+                connection.execute("INSERT OR REPLACE INTO change (page) VALUES (?)", (key,))
+
+    # ---- for what is derived from the pages and has to catch up with them, such as an index
+
+    def identity(self) -> str:
+        """A name that no other cache has: numbers of changes from another one mean nothing here."""
+        with self._safely() as connection:
+            return str(
+                connection.execute("SELECT value FROM fact WHERE name = 'identity'").fetchone()[0]
+            )
+
+    def changes(self, after: int, limit: int = -1) -> list[Change]:
+        """The pages whose last change has a number above ``after``, the oldest change first.
+
+        Whoever keeps the ``identity`` and the last number that it has dealt
+        with gets all that it has missed, also what other processes did.
+        """
+        with self._safely() as connection:
+            rows = connection.execute(
+                """SELECT number, page, EXISTS (SELECT 1 FROM page WHERE key = change.page)
+                FROM change WHERE number > ? ORDER BY number LIMIT ?""",
+                (after, limit),
+            )
+            return [Change(number, page, bool(present)) for number, page, present in rows]
 
     # ---- questions
 
@@ -315,6 +351,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
                 raise sqlite3.DatabaseError("of another form")
             for statement in _TABLES:
                 connection.execute(statement)
+            connection.execute("INSERT INTO fact VALUES ('identity', ?)", (os.urandom(16).hex(),))
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
 
@@ -325,7 +362,7 @@ def _is_current(connection: sqlite3.Connection) -> bool:
     if number(connection, "user_version") != FORMAT:
         return False
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    return names >= {"fact", "page", "article", "article_id", "article_page"}
+    return names >= {"fact", "page", "article", "change", "article_id", "article_page"}
 
 
 def _in_memory() -> sqlite3.Connection:
