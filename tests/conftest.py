@@ -5,11 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+    from reader.window.app import Heding
 
 # Two cores shared with others make any deadline a coin toss.
 settings.register_profile("heding", deadline=None)
@@ -73,3 +80,28 @@ def shipped_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def filled_dir(data_dir: Path, shipped_library: Path) -> Path:
     """``data_dir`` with the shipped pages parsed."""
     return Path(shutil.copytree(shipped_library, data_dir))
+
+
+@pytest.fixture
+def heding(qapp: QApplication, qtbot: QtBot, data_dir: Path) -> Iterator[Callable[..., Heding]]:
+    """Opens the program on the test's data folder, as often as it is called."""
+    from reader.window.app import Heding
+
+    made: list[Heding] = []
+
+    def open_one(*paths: Path, wait: bool = True) -> Heding:
+        one = Heding(qapp, data_dir / "view.json", data_dir)
+        made.append(one)
+        one.window.resize(1100, 700)
+        one.window.show()
+        qtbot.waitExposed(one.window)
+        one.desk.start(paths)
+        if wait:
+            qtbot.waitUntil(lambda: one.desk.pages is not None, timeout=20_000)
+        return one
+
+    yield open_one
+    for one in made:
+        one.close()
+        one.window.deleteLater()
+        one.deleteLater()

@@ -3,83 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from acts import Open, open_id, press, read, search, texts, write
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.files import seeds
 from reader.library import ArticleInfo, PageInfo
-from reader.window.app import Heding
 from reader.window.commands import commands, menus
-from reader.window.main import MainWindow
 from reader.window.rows import ROW_ROLE
 from reader.window.tree import BATCH, PageModel
-
-Open = Callable[..., Heding]
-
-
-@pytest.fixture
-def heding(qapp: QApplication, qtbot: QtBot, data_dir: Path) -> Iterator[Open]:
-    """Opens the program on the test's data folder, as often as it is called."""
-    made: list[Heding] = []
-
-    def open_one(*paths: Path, wait: bool = True) -> Heding:
-        one = Heding(qapp, data_dir / "view.json", data_dir)
-        made.append(one)
-        one.window.resize(1100, 700)
-        one.window.show()
-        qtbot.waitExposed(one.window)
-        one.desk.start(paths)
-        if wait:
-            qtbot.waitUntil(lambda: one.desk.pages is not None, timeout=20_000)
-        return one
-
-    yield open_one
-    for one in made:
-        one.close()
-        one.window.deleteLater()
-        one.deleteLater()
-
-
-def read(qtbot: QtBot, one: Heding, number: int = 0, page: int = 0) -> str:
-    """Open an article as a click in the tree does, and return its id."""
-    assert one.desk.pages
-    article = one.desk.pages[page].articles[number].id
-    with qtbot.waitSignal(one.desk.reading_changed):
-        one.window.tree.article_wanted.emit(article)
-    qtbot.waitUntil(one.window.article.complete)
-    return article
-
-
-def press(qtbot: QtBot, widget: QWidget, key: Qt.Key, modifier: str = "NoModifier") -> None:
-    qtbot.keyClick(widget, key, getattr(Qt.KeyboardModifier, modifier))
-
-
-def write(widget: QWidget, words: str) -> None:
-    """Type as an input method does, one character after the other."""
-    for character in words:
-        event = QInputMethodEvent()
-        event.setCommitString(character)
-        QApplication.sendEvent(widget, event)
-
-
-def open_id(one: Heding) -> str:
-    assert one.desk.reading
-    return one.desk.reading.found.article.id
-
-
-def texts(window: MainWindow) -> list[str]:
-    """What the labels and buttons in sight say."""
-    kinds = (QLabel, QPushButton)
-    return [w.text() for kind in kinds for w in window.findChildren(kind) if w.isVisible()]
-
 
 # Reading
 
@@ -227,16 +166,6 @@ def test_the_window_holds_on_a_small_screen(heding: Open, qtbot: QtBot) -> None:
 
 
 # Searching
-
-
-def search(qtbot: QtBot, one: Heding, words: str) -> None:
-    if not words:
-        return
-    with qtbot.waitSignal(one.desk.results_changed):
-        one.window.box.setFocus()
-        one.window.box.selectAll()
-        write(one.window.box, words)
-    qtbot.waitUntil(lambda: one.desk.results is not None and one.desk.results.query == words)
 
 
 def test_results_come_as_one_types(heding: Open, qtbot: QtBot) -> None:

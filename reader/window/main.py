@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
@@ -16,8 +15,6 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
     QLabel,
     QMainWindow,
     QMenu,
@@ -28,11 +25,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.desk import ZOOMS, Desk, View
+from reader.desk import Desk, View
 from reader.language import LANGUAGES, language, tr
 from reader.window.article import ArticlePane
 from reader.window.bars import EmptyPane, FindBar, ImportBar, NoticeBar
 from reader.window.commands import key_name
+from reader.window.deeds import Deeds
 from reader.window.icons import icon
 from reader.window.menus import ToolBar, add_choice, make_actions, make_menus
 from reader.window.side import SidePane
@@ -59,6 +57,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(tr("Heding"))
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(560, 400))
+        self.deeds = Deeds(self)
         self._make_panes()
         self._make_controls()
         self._tie()
@@ -98,7 +97,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.splitter)
 
     def _make_controls(self) -> None:
-        self.actions_by_id = make_actions(self, self._deeds(), self.theme)
+        self.actions_by_id = make_actions(self, self.deeds.table(), self.theme)
         view = make_menus(self, self.actions_by_id)["view"]
         view.addSeparator()
         looks = {"system": tr("Like the system"), "light": tr("Day"), "dark": tr("Night")}
@@ -126,7 +125,7 @@ class MainWindow(QMainWindow):
         desk = self.desk
         desk.pages_changed.connect(self._show_pages)
         desk.reading_changed.connect(self._show_reading)
-        desk.history_changed.connect(self._show_state)
+        desk.history_changed.connect(self.show_state)
         desk.results_changed.connect(self._show_results)
         desk.matches_changed.connect(self._show_matches)
         desk.match_changed.connect(self._show_match)
@@ -140,16 +139,16 @@ class MainWindow(QMainWindow):
         self.marks.article_wanted.connect(desk.open)
         self.marks.removal_wanted.connect(desk.toggle_bookmark)
         self.hits.article_wanted.connect(lambda article: desk.open(article, match=0))
-        self.hits.left.connect(self._leave_search)
-        self.marks.left.connect(self._toggle_marks)
+        self.hits.left.connect(self.leave_search)
+        self.marks.left.connect(self.deeds.toggle_bookmarks)
         self.article.moved.connect(self._moved)
-        self.article.step_wanted.connect(self._step_article)
-        self.article.zoom_wanted.connect(self._zoom)
+        self.article.step_wanted.connect(self.deeds.step_article)
+        self.article.zoom_wanted.connect(self.deeds.zoom)
         self.finder.asked.connect(self._find)
         self.finder.step_wanted.connect(desk.step_match)
         self.bar.asked.connect(self._asked)
         self.bar.step_wanted.connect(desk.step_match)
-        self.bar.left.connect(self._leave_search)
+        self.bar.left.connect(self.leave_search)
         self.bar.list_wanted.connect(self._to_hits)
         escape = QShortcut(QKeySequence("Esc"), self.stack)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -186,7 +185,7 @@ class MainWindow(QMainWindow):
             self._show_reading()
             self._show_matches()
             self._show_match()
-        self._show_state()
+        self.show_state()
 
     def _show_pages(self) -> None:
         if self.desk.pages is None:
@@ -198,7 +197,7 @@ class MainWindow(QMainWindow):
         self._unfold = []
         if self.desk.reading:
             self.tree.show_article(self.desk.reading.found.article.id)
-        self._show_state()
+        self.show_state()
 
     def _show_reading(self) -> None:
         reading = self.desk.reading
@@ -216,9 +215,10 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.article)
         self.side.show_article(found.article.id)
         self.setWindowTitle(tr("{article} – Heding", article=found.article.heading()))
-        self._show_state()
+        self.show_state()
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
+        """Let actions, lists and the line below say what is so now."""
         desk, action = self.desk, self.actions_by_id
         reading = desk.reading
         action["back"].setEnabled(desk.can_go(-1))
@@ -288,12 +288,12 @@ class MainWindow(QMainWindow):
         results = self.desk.results
         if results is None:
             if self.side.currentWidget() is self.hits:
-                self._side(self.tree)
+                self.show_side(self.tree)
             return
         self.side.show_results(results, self.desk.pages or ())
         if self.desk.reading:
             self.hits.show_article(self.desk.reading.found.article.id)
-        self._side(self.hits)
+        self.show_side(self.hits)
 
     def _show_matches(self) -> None:
         self.article.show_matches(self.desk.matches)
@@ -305,12 +305,13 @@ class MainWindow(QMainWindow):
 
     def _show_bookmarks(self) -> None:
         self.side.show_bookmarks(self.desk.bookmarks)
-        self._show_state()
+        self.show_state()
 
-    def _side(self, pane: QWidget) -> None:
+    def show_side(self, pane: QWidget) -> None:
+        """Show one of the panes at the left."""
         self.side.setCurrentWidget(pane)
         self.side.show()
-        self._show_state()
+        self.show_state()
 
     # What the widgets ask for
 
@@ -331,7 +332,8 @@ class MainWindow(QMainWindow):
         if self.side.currentWidget() is self.hits:
             self.hits.take_focus()
 
-    def _leave_search(self) -> None:
+    def leave_search(self) -> None:
+        """Forget the question and its results."""
         self.box.clear()
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -339,9 +341,9 @@ class MainWindow(QMainWindow):
         if self.finder.isVisible():
             self.finder.leave()
         elif self.isFullScreen():
-            self._full_screen()
+            self.deeds.full_screen()
         elif self.box.text():
-            self._leave_search()
+            self.leave_search()
 
     def _tree_menu(self, article: str | None, point: QPoint) -> None:
         menu = QMenu(self)
@@ -352,121 +354,6 @@ class MainWindow(QMainWindow):
             menu.addAction(text, lambda: self.desk.toggle_bookmark(article))
         menu.addAction(self.actions_by_id["remove_page"])
         menu.popup(point)
-
-    # Commands
-
-    def _deeds(self) -> dict[str, Callable[[], object]]:
-        """What each command does, by its id."""
-        desk = self.desk
-        return {
-            "open_files": self._open_files,
-            "open_folder": self._open_folder,
-            "refresh": desk.refresh,
-            "remove_page": self._remove_page,
-            "quit": self.close,
-            "back": lambda: desk.go(-1),
-            "forward": lambda: desk.go(1),
-            "previous_article": lambda: self._step_article(-1),
-            "next_article": lambda: self._step_article(1),
-            "previous_page": lambda: self._step_page(-1),
-            "next_page": lambda: self._step_page(1),
-            "read_on": lambda: self.article.read_on(1),
-            "read_back": lambda: self.article.read_on(-1),
-            "search": self._search,
-            "find": lambda: self.finder.open(self.article.textCursor().selectedText()[:100]),
-            "next_match": lambda: desk.step_match(1),
-            "previous_match": lambda: desk.step_match(-1),
-            "bookmark": self._bookmark,
-            "bookmarks": self._toggle_marks,
-            "tree": self._toggle_tree,
-            "zoom_in": lambda: self._zoom(1),
-            "zoom_out": lambda: self._zoom(-1),
-            "zoom_reset": lambda: self._set_zoom(100),
-            "full_screen": self._full_screen,
-            "night": lambda: self.look_wanted.emit("light" if self.theme.dark else "dark"),
-            "keys": self._show_keys,
-            "about": self._show_about,
-        }
-
-    def _open_files(self) -> None:
-        kinds = f"{tr('Text files')} (*.txt *.text *.md);;{tr('All files')} (*)"
-        names, _ = QFileDialog.getOpenFileNames(self, tr("Open files"), "", kinds)
-        if names:
-            self.desk.add([Path(name) for name in names])
-
-    def _open_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, tr("Open folder"))
-        if name:
-            self.desk.add([Path(name)])
-
-    def _remove_page(self) -> None:
-        key = self.tree.chosen_page()
-        if key:
-            self.desk.remove(key)
-
-    def _step_article(self, step: int) -> None:
-        article = self.desk.neighbour(step)
-        if article:
-            self.desk.open(article, offset=-1)
-
-    def _step_page(self, step: int) -> None:
-        article = self.desk.neighbour_page(step)
-        if article:
-            self.desk.open(article)
-
-    def _search(self) -> None:
-        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.box.selectAll()
-
-    def _bookmark(self) -> None:
-        self.desk.toggle_bookmark()
-        self._show_state()  # checked once it is kept, not before
-
-    def _toggle_marks(self) -> None:
-        if self.side.currentWidget() is self.marks and self.side.isVisible():
-            self._side(self.hits if self.desk.results else self.tree)
-            (self.hits.list if self.desk.results else self.tree).setFocus()
-        else:
-            self._side(self.marks)
-            self.marks.take_focus()
-
-    def _toggle_tree(self) -> None:
-        if self.side.isHidden():
-            self._side(self.tree)
-            self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.side.currentWidget() is self.tree:
-            self.side.hide()
-            self.article.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._side(self.tree)
-        self._show_state()
-
-    def _zoom(self, step: int) -> None:
-        number = min(max(ZOOMS.index(self.view.zoom) + step, 0), len(ZOOMS) - 1)
-        self._set_zoom(ZOOMS[number])
-
-    def _set_zoom(self, zoom: int) -> None:
-        self.view.zoom = zoom
-        self.article.set_look(self.theme, zoom)
-        self.statusBar().showMessage(tr("Text size {percent} %", percent=zoom), 2000)
-
-    def _full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-        self.actions_by_id["full_screen"].setChecked(self.isFullScreen())
-
-    def _show_keys(self) -> None:
-        from reader.window.dialogs import KeysDialog
-
-        self._dialog(KeysDialog(self.theme, self))
-
-    def _show_about(self) -> None:
-        from reader.window.dialogs import AboutDialog
-
-        self._dialog(AboutDialog(self.desk.folder, self.theme, self))
-
-    def _dialog(self, dialog: QDialog) -> None:
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     # Qt's events
 

@@ -1,0 +1,150 @@
+"""What each command does to the window and to its desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from reader.desk import ZOOMS
+from reader.language import tr
+
+if TYPE_CHECKING:
+    from reader.window.main import MainWindow
+
+
+class Deeds:
+    """The deeds of one window, for the table of commands and for the widgets' own wishes."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def table(self) -> dict[str, Callable[[], object]]:
+        """What each command does, by its id."""
+        window, desk = self._window, self._window.desk
+        return {
+            "open_files": self._open_files,
+            "open_folder": self._open_folder,
+            "refresh": desk.refresh,
+            "remove_page": self._remove_page,
+            "quit": window.close,
+            "back": lambda: desk.go(-1),
+            "forward": lambda: desk.go(1),
+            "previous_article": lambda: self.step_article(-1),
+            "next_article": lambda: self.step_article(1),
+            "previous_page": lambda: self._step_page(-1),
+            "next_page": lambda: self._step_page(1),
+            "read_on": lambda: window.article.read_on(1),
+            "read_back": lambda: window.article.read_on(-1),
+            "search": self._search,
+            "find": self._find,
+            "next_match": lambda: desk.step_match(1),
+            "previous_match": lambda: desk.step_match(-1),
+            "bookmark": self._bookmark,
+            "bookmarks": self.toggle_bookmarks,
+            "tree": self._toggle_tree,
+            "zoom_in": lambda: self.zoom(1),
+            "zoom_out": lambda: self.zoom(-1),
+            "zoom_reset": lambda: self._set_zoom(100),
+            "full_screen": self.full_screen,
+            "night": self._night,
+            "keys": self._show_keys,
+            "about": self._show_about,
+        }
+
+    def _open_files(self) -> None:
+        kinds = f"{tr('Text files')} (*.txt *.text *.md);;{tr('All files')} (*)"
+        names, _ = QFileDialog.getOpenFileNames(self._window, tr("Open files"), "", kinds)
+        if names:
+            self._window.desk.add([Path(name) for name in names])
+
+    def _open_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self._window, tr("Open folder"))
+        if name:
+            self._window.desk.add([Path(name)])
+
+    def _remove_page(self) -> None:
+        key = self._window.tree.chosen_page()
+        if key:
+            self._window.desk.remove(key)
+
+    def step_article(self, step: int) -> None:
+        """To the article so many behind or before, from its start."""
+        article = self._window.desk.neighbour(step)
+        if article:
+            self._window.desk.open(article, offset=-1)
+
+    def _step_page(self, step: int) -> None:
+        article = self._window.desk.neighbour_page(step)
+        if article:
+            self._window.desk.open(article)
+
+    def _search(self) -> None:
+        self._window.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.box.selectAll()
+
+    def _find(self) -> None:
+        window = self._window
+        window.finder.open(window.article.textCursor().selectedText()[:100])
+
+    def _bookmark(self) -> None:
+        self._window.desk.toggle_bookmark()
+        self._window.show_state()  # checked once it is kept, not before
+
+    def toggle_bookmarks(self) -> None:
+        """Show the list of bookmarks, or what was there before it."""
+        window = self._window
+        if window.side.currentWidget() is window.marks and window.side.isVisible():
+            window.show_side(window.hits if window.desk.results else window.tree)
+            (window.hits.list if window.desk.results else window.tree).setFocus()
+        else:
+            window.show_side(window.marks)
+            window.marks.take_focus()
+
+    def _toggle_tree(self) -> None:
+        window = self._window
+        if window.side.isHidden():
+            window.show_side(window.tree)
+            window.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif window.side.currentWidget() is window.tree:
+            window.side.hide()
+            window.article.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            window.show_side(window.tree)
+        window.show_state()
+
+    def zoom(self, step: int) -> None:
+        """Give the text another of the sizes."""
+        number = min(max(ZOOMS.index(self._window.view.zoom) + step, 0), len(ZOOMS) - 1)
+        self._set_zoom(ZOOMS[number])
+
+    def _set_zoom(self, zoom: int) -> None:
+        self._window.view.zoom = zoom
+        self._window.article.set_look(self._window.theme, zoom)
+        self._window.statusBar().showMessage(tr("Text size {percent} %", percent=zoom), 2000)
+
+    def _night(self) -> None:
+        self._window.look_wanted.emit("light" if self._window.theme.dark else "dark")
+
+    def full_screen(self) -> None:
+        """Give the window the whole screen, or take it back."""
+        window = self._window
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        window.actions_by_id["full_screen"].setChecked(window.isFullScreen())
+
+    def _show_keys(self) -> None:
+        from reader.window.dialogs import KeysDialog
+
+        self._dialog(KeysDialog(self._window.theme, self._window))
+
+    def _show_about(self) -> None:
+        from reader.window.dialogs import AboutDialog
+
+        self._dialog(AboutDialog(self._window.desk.folder, self._window.theme, self._window))
+
+    def _dialog(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
