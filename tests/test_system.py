@@ -99,6 +99,7 @@ def test_a_compositor_that_answers(screens: pytest.MonkeyPatch, tmp_path: Path) 
 def test_x11_where_wayland_does_not_answer(
     screens: pytest.MonkeyPatch, tmp_path: Path, x_server: str
 ) -> None:
+    _needs_xcb()
     screens.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     screens.setenv("WAYLAND_DISPLAY", "wayland-7")
     screens.setenv("DISPLAY", x_server)
