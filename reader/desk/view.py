@@ -34,6 +34,8 @@ class View:
         ``system``, ``light`` or ``dark``.
     language
         A key of ``reader.language.LANGUAGES``, or ``""`` for the machine's.
+    keys
+        The reader's own keys, by the commands' ids; they replace the usual ones.
     """
 
     geometry: str = ""
@@ -43,6 +45,7 @@ class View:
     expanded: list[str] | None = None
     theme: str = "system"
     language: str = ""
+    keys: dict[str, list[str]] = field(default_factory=dict)
 
     @staticmethod
     def load(path: Path) -> View:
@@ -90,5 +93,11 @@ def _sound(name: str, found: dict[str, Any]) -> bool:
     if name == "split":
         return isinstance(value, list) and all(type(v) is int and 0 <= v < 100_000 for v in value)
     if name == "expanded":
-        return isinstance(value, list) and all(isinstance(v, str) for v in value)
+        return _texts(value)
+    if name == "keys":
+        return isinstance(value, dict) and all(_texts(keys) for keys in value.values())
     return isinstance(value, str)
+
+
+def _texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(v, str) for v in value)

@@ -277,8 +277,7 @@ class ArticlePane(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
-            back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.read_on(-1 if back else 1)
+            event.ignore()  # the table of commands says what it does; Qt would scroll
         elif event.key() == Qt.Key.Key_Home and not event.modifiers():
             self.verticalScrollBar().setValue(0)
         elif event.key() == Qt.Key.Key_End and not event.modifiers():

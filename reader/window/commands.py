@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtGui import QKeySequence
 
 from reader.language import tr
+
+Keys = Mapping[str, Sequence[str]]
+
+#: What fields, lists and the article need for themselves, whatever the reader would like.
+RESERVED = frozenset(
+    ("Esc", "Return", "Enter", "Tab", "Shift+Tab", "Up", "Down", "Left", "Right", "Home", "End",
+     "PgUp", "PgDown", "Backspace", "Del", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A", "Ctrl+Z")
+)  # fmt: skip
 
 
 class Command(NamedTuple):
@@ -53,204 +64,75 @@ def menus() -> tuple[tuple[str, str], ...]:
     )
 
 
-def commands() -> tuple[Command, ...]:
-    """All commands in the present language, in the order of the menus."""
-    return (
-        Command(
-            "open_files",
-            "file",
-            tr("Open files…"),
-            tr("Choose text files and add them to the library"),
-            ("Ctrl+O",),
-            "open",
-            bar=True,
-        ),
-        Command(
-            "open_folder",
-            "file",
-            tr("Open folder…"),
-            tr("Choose a folder and add all text files in it"),
-            ("Ctrl+Shift+O",),
-            "folder",
-        ),
-        Command(
-            "refresh",
-            "file",
-            tr("Refresh"),
-            tr("Read again what has changed on the disk"),
-            ("F5",),
-            "refresh",
-        ),
-        Command(
-            "remove_page",
-            "file",
-            tr("Remove page from the library"),
-            tr("Take the page out of the library; its file and its bookmarks stay"),
-            ("Ctrl+Delete",),
-        ),
-        Command("quit", "file", tr("Quit"), tr("Close Heding"), ("Ctrl+Q",)),
-        Command(
-            "back",
-            "go",
-            tr("Back"),
-            tr("To where you were before"),
-            ("Alt+Left",),
-            "back",
-            bar=True,
-        ),
-        Command(
-            "forward",
-            "go",
-            tr("Forward"),
-            tr("To where you went back from"),
-            ("Alt+Right",),
-            "forward",
-            bar=True,
-        ),
-        Command(
-            "previous_article",
-            "go",
-            tr("Previous article"),
-            tr("To the article before this one"),
-            ("P", "K"),
-            "previous",
-            bar=True,
-        ),
-        Command(
-            "next_article",
-            "go",
-            tr("Next article"),
-            tr("To the article after this one"),
-            ("N", "J"),
-            "next",
-            bar=True,
-        ),
-        Command(
-            "previous_page",
-            "go",
-            tr("Previous page"),
-            tr("To the first article of the page before"),
-            ("Ctrl+PgUp",),
-        ),
-        Command(
-            "next_page",
-            "go",
-            tr("Next page"),
-            tr("To the first article of the next page"),
-            ("Ctrl+PgDown",),
-        ),
-        Command(
-            "read_on",
-            "go",
-            tr("Read on"),
-            tr("Scroll by a screenful; at the end, on to the next article"),
-            ("Space",),
-            local=True,
-        ),
-        Command(
-            "read_back",
-            "go",
-            tr("Read back"),
-            tr("Scroll back by a screenful; at the start, to the article before"),
-            ("Shift+Space",),
-            local=True,
-        ),
-        Command(
-            "search",
-            "search",
-            tr("Search everything"),
-            tr("Find words in all pages of the library"),
-            ("Ctrl+Shift+F",),
-            "search",
-        ),
-        Command(
-            "find",
-            "search",
-            tr("Find in article"),
-            tr("Find words in the article that is open"),
-            ("Ctrl+F", "/"),
-            "find",
-        ),
-        Command(
-            "next_match",
-            "search",
-            tr("Next match"),
-            tr("To the next match, on into the next article of the results"),
-            ("F3", "Ctrl+G"),
-            "down",
-        ),
-        Command(
-            "previous_match",
-            "search",
-            tr("Previous match"),
+def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
+    """All commands in the present language, in the order of the menus.
+
+    own
+        The reader's own keys, by the commands' ids; they replace the usual ones.
+    """
+    # fmt: off
+    table = (
+        Command("open_files", "file", tr("Open files…"),
+            tr("Choose text files and add them to the library"), ("Ctrl+O",), icon="open", bar=True),
+        Command("open_folder", "file", tr("Open folder…"),
+            tr("Choose a folder and add all text files in it"), ("Ctrl+Shift+O",), icon="folder"),
+        Command("refresh", "file", tr("Refresh"),
+            tr("Read again what has changed on the disk"), ("F5",), icon="refresh"),
+        Command("remove_page", "file", tr("Remove page from the library"),
+            tr("Take the page out of the library; its file and its bookmarks stay"), ("Ctrl+Delete",)),
+        Command("quit", "file", tr("Quit"),
+            tr("Close Heding"), ("Ctrl+Q",)),
+        Command("back", "go", tr("Back"),
+            tr("To where you were before"), ("Alt+Left",), icon="back", bar=True),
+        Command("forward", "go", tr("Forward"),
+            tr("To where you went back from"), ("Alt+Right",), icon="forward", bar=True),
+        Command("previous_article", "go", tr("Previous article"),
+            tr("To the article before this one"), ("P", "K"), icon="previous", bar=True),
+        Command("next_article", "go", tr("Next article"),
+            tr("To the article after this one"), ("N", "J"), icon="next", bar=True),
+        Command("previous_page", "go", tr("Previous page"),
+            tr("To the first article of the page before"), ("Ctrl+PgUp",)),
+        Command("next_page", "go", tr("Next page"),
+            tr("To the first article of the next page"), ("Ctrl+PgDown",)),
+        Command("read_on", "go", tr("Read on"),
+            tr("Scroll by a screenful; at the end, on to the next article"), ("Space",), local=True),
+        Command("read_back", "go", tr("Read back"),
+            tr("Scroll back by a screenful; at the start, to the article before"), ("Shift+Space",), local=True),
+        Command("search", "search", tr("Search everything"),
+            tr("Find words in all pages of the library"), ("Ctrl+Shift+F",), icon="search"),
+        Command("find", "search", tr("Find in article"),
+            tr("Find words in the article that is open"), ("Ctrl+F", "/"), icon="find"),
+        Command("next_match", "search", tr("Next match"),
+            tr("To the next match, on into the next article of the results"), ("F3", "Ctrl+G"), icon="down"),
+        Command("previous_match", "search", tr("Previous match"),
             tr("To the match before, back into the article before in the results"),
-            ("Shift+F3", "Ctrl+Shift+G"),
-            "up",
-        ),
-        Command(
-            "bookmark",
-            "mark",
-            tr("Bookmark"),
-            tr("Set or remove the bookmark of this article"),
-            ("Ctrl+D",),
-            "bookmark",
-            bar=True,
-            checkable=True,
-        ),
-        Command(
-            "bookmarks",
-            "mark",
-            tr("List of bookmarks"),
-            tr("Show the articles that you have bookmarked"),
-            ("Ctrl+B",),
-            "bookmarks",
-            bar=True,
-            checkable=True,
-        ),
-        Command(
-            "tree",
-            "view",
-            tr("Contents"),
-            tr("Show or hide the list of pages and articles"),
-            ("Ctrl+T",),
-            "tree",
-            bar=True,
-            checkable=True,
-        ),
-        Command(
-            "zoom_in", "view", tr("Larger text"), tr("Make the text larger"), ("Ctrl+=", "Ctrl++")
-        ),
-        Command("zoom_out", "view", tr("Smaller text"), tr("Make the text smaller"), ("Ctrl+-",)),
-        Command(
-            "zoom_reset",
-            "view",
-            tr("Usual text size"),
-            tr("Give the text its usual size"),
-            ("Ctrl+0",),
-        ),
-        Command(
-            "full_screen",
-            "view",
-            tr("Full screen"),
-            tr("Give the window the whole screen, or take it back"),
-            ("F11",),
-            checkable=True,
-        ),
-        Command(
-            "night",
-            "view",
-            tr("Night"),
+            ("Shift+F3", "Ctrl+Shift+G"), icon="up"),
+        Command("bookmark", "mark", tr("Bookmark"),
+            tr("Set or remove the bookmark of this article"), ("Ctrl+D", "S"), icon="bookmark", bar=True, checkable=True),
+        Command("bookmarks", "mark", tr("List of bookmarks"),
+            tr("Show the articles that you have bookmarked"), ("Ctrl+B",), icon="bookmarks", bar=True, checkable=True),
+        Command("tree", "view", tr("Contents"),
+            tr("Show or hide the list of pages and articles"), ("Ctrl+T",), icon="tree", bar=True, checkable=True),
+        Command("zoom_in", "view", tr("Larger text"),
+            tr("Make the text larger"), ("Ctrl+=", "Ctrl++")),
+        Command("zoom_out", "view", tr("Smaller text"),
+            tr("Make the text smaller"), ("Ctrl+-",)),
+        Command("zoom_reset", "view", tr("Usual text size"),
+            tr("Give the text its usual size"), ("Ctrl+0",)),
+        Command("full_screen", "view", tr("Full screen"),
+            tr("Give the window the whole screen, or take it back"), ("F11",), checkable=True),
+        Command("night", "view", tr("Night"),
             tr("Light letters on a dark ground, or dark letters on a light one"),
-            ("Ctrl+Shift+L",),
-            "night",
-            bar=True,
-            checkable=True,
-        ),
-        Command("keys", "help", tr("Keys"), tr("Show the list of keys"), ("F1", "?")),
-        Command(
-            "about", "help", tr("About Heding"), tr("Version, licence and where your data lie")
-        ),
+            ("Ctrl+Shift+L",), icon="night", bar=True, checkable=True),
+        Command("settings", "view", tr("Settings…"),
+            tr("Change the keys of all commands"), ("Ctrl+,",)),
+        Command("keys", "help", tr("Keys"),
+            tr("Show the list of keys"), ("F1", "?")),
+        Command("about", "help", tr("About Heding"),
+            tr("Version, licence and where your data lie")),
     )
+    # fmt: on
+    return tuple(c._replace(keys=tuple(own[c.id])) if c.id in own else c for c in table)
 
 
 def key_name(key: str) -> str:
@@ -258,3 +140,32 @@ def key_name(key: str) -> str:
     return QKeySequence(key, QKeySequence.SequenceFormat.PortableText).toString(
         QKeySequence.SequenceFormat.NativeText
     )
+
+
+def bare(text: str) -> str:
+    """A menu's or command's name without the sign of its mnemonic and without an ellipsis."""
+    return re.sub(r"\(&.\)|&|…", "", text)
+
+
+def how(command: str, own: Keys) -> str:
+    """How to ask for a command: its first key, or where it has none its name in the menu."""
+    found = next(c for c in commands(own) if c.id == command)
+    return key_name(found.keys[0]) if found.keys else found.text
+
+
+def normal(key: str) -> str:
+    """A key as Qt writes it in its portable notation, ``""`` if it is none."""
+    portable = QKeySequence.SequenceFormat.PortableText
+    return QKeySequence(key, portable).toString(portable)
+
+
+def clashes(table: Sequence[Command]) -> dict[str, tuple[str, ...]]:
+    """The keys that more than one command has, or that the window needs itself.
+
+    With each, the ids of the commands that have it.
+    """
+    found: dict[str, list[str]] = {}
+    for command in table:
+        for key in command.keys:
+            found.setdefault(normal(key), []).append(command.id)
+    return {k: tuple(ids) for k, ids in found.items() if len(ids) > 1 or k in RESERVED}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from reader.desk import ZOOMS
 from reader.language import tr
+from reader.window.commands import commands
 
 if TYPE_CHECKING:
     from reader.window.main import MainWindow
@@ -51,6 +52,7 @@ class Deeds:
             "zoom_reset": lambda: self._set_zoom(100),
             "full_screen": self.full_screen,
             "night": self._night,
+            "settings": self._show_settings,
             "keys": self._show_keys,
             "about": self._show_about,
         }
@@ -138,7 +140,14 @@ class Deeds:
     def _show_keys(self) -> None:
         from reader.window.dialogs import KeysDialog
 
-        self._dialog(KeysDialog(self._window.theme, self._window))
+        self._dialog(KeysDialog(commands(self._window.view.keys), self._window.theme, self._window))
+
+    def _show_settings(self) -> None:
+        from reader.window.settings import SettingsDialog
+
+        dialog = SettingsDialog(self._window.view.keys, self._window.theme, self._window)
+        dialog.keys_changed.connect(self._window.set_keys)
+        self._dialog(dialog)
 
     def _show_about(self) -> None:
         from reader.window.dialogs import AboutDialog

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from reader import __version__
 from reader.language import tr
-from reader.window.commands import commands, key_name, menus
+from reader.window.commands import Command, bare, key_name, menus
 from reader.window.icons import application_icon
 from reader.window.theme import Theme
 
@@ -42,7 +42,9 @@ def plain(text: str, selectable: bool = False) -> QLabel:
 class KeysDialog(QDialog):
     """All commands with their keys, made from the table of commands."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, table: Sequence[Command], theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
         inside = QWidget()
@@ -52,10 +54,10 @@ class KeysDialog(QDialog):
         grid.setVerticalSpacing(6)
         row = 0
         for menu, title in menus():
-            ours = [c for c in commands() if c.menu == menu and c.keys]
+            ours = [c for c in table if c.menu == menu and c.keys]
             if not ours:
                 continue
-            head = plain(re.sub(r"\(&.\)|&", "", title))
+            head = plain(bare(title))
             head.setStyleSheet(f"color: {theme.accent}; font-weight: bold; padding-top: 10px;")
             grid.addWidget(head, row, 0, 1, 3)
             row += 1
@@ -75,7 +77,7 @@ class KeysDialog(QDialog):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
         area.setAccessibleName(tr("Keys"))
-        _finish(self, area)
+        finish(self, area)
         self.resize(QSize(720, 560))
 
 
@@ -111,7 +113,7 @@ class AboutDialog(QDialog):
         row.setSpacing(22)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(text, 1)
-        _finish(self, inside)
+        finish(self, inside)
         self.setMinimumWidth(500)
 
 
@@ -137,13 +139,14 @@ class ErrorDialog(QDialog):
         self.report.setReadOnly(True)
         self.report.setAccessibleName(tr("Report"))
         layout.addWidget(self.report)
-        box = _finish(self, inside)
+        box = finish(self, inside)
         copy = box.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report.toPlainText()))
         self.resize(QSize(640, 400))
 
 
-def _finish(dialog: QDialog, inside: QWidget) -> QDialogButtonBox:
+def finish(dialog: QDialog, inside: QWidget) -> QDialogButtonBox:
+    """Put ``inside`` into the dialog, above a row with the button that closes it."""
     box = QDialogButtonBox()
     close = box.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
     close.setDefault(True)

@@ -140,9 +140,6 @@ class RowList(QWidget):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
                 self._chosen(index)
                 return True
-            if event.key() == Qt.Key.Key_Space:  # reads on, wherever the keyboard is
-                event.ignore()
-                return True
             if event.key() == Qt.Key.Key_Escape:
                 self.left.emit()
                 return True

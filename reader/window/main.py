@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeyEvent,
     QKeySequence,
     QShortcut,
     QShowEvent,
@@ -29,10 +28,10 @@ from reader.desk import Desk, View
 from reader.language import LANGUAGES, language, tr
 from reader.window.article import ArticlePane
 from reader.window.bars import EmptyPane, FindBar, ImportBar, NoticeBar
-from reader.window.commands import key_name
+from reader.window.commands import how
 from reader.window.deeds import Deeds
 from reader.window.icons import icon
-from reader.window.menus import ToolBar, add_choice, make_actions, make_menus
+from reader.window.menus import LocalKeys, ToolBar, add_choice, make_actions, make_menus, set_keys
 from reader.window.side import SidePane
 from reader.window.theme import Theme
 
@@ -97,7 +96,10 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.splitter)
 
     def _make_controls(self) -> None:
-        self.actions_by_id = make_actions(self, self.deeds.table(), self.theme)
+        self.actions_by_id = make_actions(self, self.deeds.table(), self.theme, self.view.keys)
+        self.local_keys = LocalKeys(self.actions_by_id, self.view.keys, self)
+        for pane in (self, self.article, self.tree, self.hits.list, self.marks.list):
+            pane.installEventFilter(self.local_keys)
         view = make_menus(self, self.actions_by_id)["view"]
         view.addSeparator()
         looks = {"system": tr("Like the system"), "light": tr("Day"), "dark": tr("Night")}
@@ -171,6 +173,13 @@ class MainWindow(QMainWindow):
         if self.desk.pages is not None:
             self.view.expanded = self.tree.expanded()
         return self.view
+
+    def set_keys(self, own: dict[str, list[str]]) -> None:
+        """Take the reader's own keys, at once and from now on."""
+        self.view.keys = own
+        set_keys(self.actions_by_id, own)
+        self.local_keys.set_keys(own)
+        self._show_bookmarks()  # what they say of keys
 
     # Showing what the desk announces
 
@@ -273,7 +282,10 @@ class MainWindow(QMainWindow):
         else:
             self.empty.say(
                 tr("Choose an article"),
-                tr("Click one on the left, or press {key} for the first.", key=key_name("N")),
+                tr(
+                    "Click one on the left, or press {key} for the first.",
+                    key=how("next_article", self.view.keys),
+                ),
             )
         for button in self.empty.findChildren(QPushButton):
             button.setVisible(self.desk.pages is not None and not self.desk.pages)
@@ -304,7 +316,7 @@ class MainWindow(QMainWindow):
         self.finder.show_count(self.desk.match, len(self.desk.matches))
 
     def _show_bookmarks(self) -> None:
-        self.side.show_bookmarks(self.desk.bookmarks)
+        self.side.show_bookmarks(self.desk.bookmarks, how("bookmark", self.view.keys))
         self.show_state()
 
     def show_side(self, pane: QWidget) -> None:
@@ -356,13 +368,6 @@ class MainWindow(QMainWindow):
         menu.popup(point)
 
     # Qt's events
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self.desk.reading:
-            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self.article.read_on(-1 if back else 1)
-            return
-        super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.language import tr
-from reader.window.commands import commands, key_name, menus
+from reader.window.commands import Keys, commands, key_name, menus, normal
 from reader.window.icons import icon
 from reader.window.theme import Theme
 
@@ -35,25 +35,60 @@ _GROUPS = (
 
 
 def make_actions(
-    window: QMainWindow, deeds: dict[str, Callable[[], object]], theme: Theme
+    window: QMainWindow, deeds: dict[str, Callable[[], object]], theme: Theme, own: Keys
 ) -> dict[str, QAction]:
     """An action for each command, by its id, that does what ``deeds`` has under the id."""
     actions = {}
-    for command in commands():
+    for command in commands(own):
         action = QAction(command.text, window)
         action.setObjectName(command.id)
-        key = f" ({key_name(command.keys[0])})" if command.keys else ""
-        action.setToolTip(command.tip + key)
         action.setStatusTip(command.tip)
         action.setCheckable(command.checkable)
         if command.icon:
             action.setIcon(icon(command.icon, theme.ink, theme.rule))
-        if command.keys and not command.local:
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
         deed = deeds[command.id]
         action.triggered.connect(lambda _=False, deed=deed: deed())
         actions[command.id] = action
+    set_keys(actions, own)
+    # Without this a key would be dead while the menu bar is hidden.
+    window.addActions(list(actions.values()))
     return actions
+
+
+def set_keys(actions: dict[str, QAction], own: Keys) -> None:
+    """Give the actions the reader's own keys, and the usual ones where there are none."""
+    for command in commands(own):
+        action = actions[command.id]
+        key = f" ({key_name(command.keys[0])})" if command.keys else ""
+        action.setToolTip(command.tip + key)
+        if not command.local:
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+
+
+class LocalKeys(QObject):
+    """The keys of the commands that are ``local``: they hold where the filter is installed.
+
+    As shortcuts of the window they would take Space from buttons and fields.
+    """
+
+    def __init__(self, actions: dict[str, QAction], own: Keys, parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._keys: dict[str, str] = {}
+        self.set_keys(own)
+
+    def set_keys(self, own: Keys) -> None:
+        """Take other keys."""
+        self._keys = {normal(k): c.id for c in commands(own) if c.local for k in c.keys}
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            pressed = QKeySequence(event.keyCombination())
+            name = self._keys.get(pressed.toString(QKeySequence.SequenceFormat.PortableText))
+            if name:
+                self._actions[name].trigger()
+                return True
+        return bool(super().eventFilter(watched, event))
 
 
 def make_menus(window: QMainWindow, actions: dict[str, QAction]) -> dict[str, QMenu]:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget
 
 from reader.desk import LISTED, Results
 from reader.language import tr, trn
-from reader.window.commands import key_name
 from reader.window.lists import RowList
 from reader.window.rows import Row, RowDelegate
 from reader.window.theme import Theme
@@ -55,14 +54,17 @@ class SidePane(QStackedWidget):
         )
         self.hits.show_rows(rows, count if rows else "", hint)
 
-    def show_bookmarks(self, bookmarks: Sequence[Bookmark]) -> None:
-        """List the bookmarks, the latest first, and mark their articles in the tree."""
+    def show_bookmarks(self, bookmarks: Sequence[Bookmark], key: str) -> None:
+        """List the bookmarks, the latest first, and mark their articles in the tree.
+
+        ``key`` sets one.
+        """
         self.tree.pages.set_bookmarked(frozenset(mark.article for mark in bookmarks))
         rows = [(mark.article, _bookmark_row(mark)) for mark in reversed(bookmarks)]
         count = trn("{count} bookmark", "{count} bookmarks", len(rows))
         hint = tr(
             "No bookmarks yet.\n\nOpen an article and press {key} to set one.",
-            key=key_name("Ctrl+D"),
+            key=key,
         )
         self.marks.show_rows(rows, count if rows else "", hint)
 

@@ -247,9 +247,6 @@ class IssueTree(QTreeView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._chosen(self.currentIndex())
             return
-        if event.key() == Qt.Key.Key_Space:  # reads on, wherever the keyboard is
-            event.ignore()
-            return
         super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
