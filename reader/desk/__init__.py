@@ -1,7 +1,8 @@
 """What is open now, as values and signals.  QtCore only."""
 
+from reader.desk.claims import Claim, Stretch
 from reader.desk.desk import LISTED, Desk
 from reader.desk.values import Match, Reading, Results
 from reader.desk.view import ZOOMS, View
 
-__all__ = ["LISTED", "ZOOMS", "Desk", "Match", "Reading", "Results", "View"]
+__all__ = ["LISTED", "ZOOMS", "Claim", "Desk", "Match", "Reading", "Results", "Stretch", "View"]

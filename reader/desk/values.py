@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.desk.alignment import Run, align, to_page, to_piece
+from reader.desk.claims import Claim, Stretch, claim_at, claims, stretches
 
 if TYPE_CHECKING:
     from reader.library import Found, Hit, Library
@@ -20,12 +21,22 @@ class Reading(NamedTuple):
         For each piece, where its characters stand in ``text``.
     text
         The page's decoded text.
+    claims
+        To whom each part of the page belongs, in its order.
+    stretches
+        Where the article stands in the file, in the order of reading.
     """
 
     found: Found
     pieces: tuple[tuple[str, Piece], ...]
     runs: tuple[tuple[Run, ...], ...]
     text: str
+    claims: tuple[Claim, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+
+    def owner(self, offset: int) -> Claim | None:
+        """Who has the page's ``offset``; None for white space and mark-up."""
+        return claim_at(self.claims, offset)
 
     def offset(self, piece: int, at: int) -> int:
         """The page's code point for code point ``at`` of a piece."""
@@ -68,4 +79,12 @@ def read(library: Library, article: str) -> Reading:
     found = library.article(article)
     page: Page = library.page(found.page.key)
     pieces = tuple(found.article.pieces())
-    return Reading(found, pieces, tuple(align(p, page.text) for _, p in pieces), page.text)
+    owners = claims(page)
+    return Reading(
+        found,
+        pieces,
+        tuple(align(p, page.text) for _, p in pieces),
+        page.text,
+        owners,
+        stretches((r for _, p in pieces for r in p.source), owners, found.article.id),
+    )

@@ -36,6 +36,8 @@ class View:
         A key of ``reader.language.LANGUAGES``, or ``""`` for the machine's.
     keys
         The reader's own keys, by the commands' ids; they replace the usual ones.
+    raw, raw_split
+        Whether the file's own text stands beside the article, and the widths of the two.
     """
 
     geometry: str = ""
@@ -46,6 +48,8 @@ class View:
     theme: str = "system"
     language: str = ""
     keys: dict[str, list[str]] = field(default_factory=dict)
+    raw: bool = False
+    raw_split: list[int] = field(default_factory=list)
 
     @staticmethod
     def load(path: Path) -> View:
@@ -86,11 +90,11 @@ def _sound(name: str, found: dict[str, Any]) -> bool:
     value = found.get(name)
     if name == "zoom":
         return value in ZOOMS and type(value) is int
-    if name == "tree":
+    if name in ("tree", "raw"):
         return isinstance(value, bool)
     if name == "theme":
         return value in ("system", "light", "dark")
-    if name == "split":
+    if name in ("split", "raw_split"):
         return isinstance(value, list) and all(type(v) is int and 0 <= v < 100_000 for v in value)
     if name == "expanded":
         return _texts(value)

@@ -28,7 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from reader.desk import Match, Reading
+from reader.desk import Match, Reading, Stretch
 from reader.language import tr
 from reader.window.highlights import Highlights
 from reader.window.seams import Seams
@@ -107,6 +107,7 @@ class ArticlePane(QTextEdit):
         """Set an article and scroll to the page's code point ``offset``; -1 is the start."""
         self._origin = origin
         self._highlights.choose(())
+        self._highlights.stretch = None
         self._set(reading, offset)
 
     def show_matches(self, matches: tuple[Match, ...]) -> None:
@@ -127,6 +128,29 @@ class ArticlePane(QTextEdit):
             self._target = None
             self._reveal(self._highlights.start(number))
         self._highlights.colour(self._theme)
+
+    def show_stretch(self, stretch: Stretch | None, reveal: bool = False) -> None:
+        """Colour what stands in this part of the file; scroll to it if that is wanted."""
+        self._highlights.stretch = stretch
+        if stretch and reveal and self._setter:
+            while (at := self._setter.position_of(stretch.start)) is None:
+                if self._setter.finished:
+                    break
+                self._advance(10 * _STEP)
+            if at is not None:
+                self._target = None
+                self._reveal(at)
+        self._highlights.colour(self._theme)
+
+    def offset_at(self, point: QPoint) -> int | None:
+        """The page's code point that stands at a point of the viewport, or whose seam does."""
+        if not self._setter:
+            return None
+        joint = self._seams.at(point)
+        if joint is not None:
+            return joint.right
+        spot = self._setter.spot(self.cursorForPosition(point).position())
+        return self._setter.reading.offset(*spot) if spot else None
 
     def offset(self) -> int:
         """The page's code point at the top of the view."""

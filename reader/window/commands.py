@@ -113,6 +113,8 @@ def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
             tr("Show the articles that you have bookmarked"), ("Ctrl+B",), icon="bookmarks", bar=True, checkable=True),
         Command("tree", "view", tr("Contents"),
             tr("Show or hide the list of pages and articles"), ("Ctrl+T",), icon="tree", bar=True, checkable=True),
+        Command("raw", "view", tr("Text of the file"),
+            tr("Show beside the article how it stands in the file"), ("Ctrl+U",), checkable=True),
         Command("zoom_in", "view", tr("Larger text"),
             tr("Make the text larger"), ("Ctrl+=", "Ctrl++")),
         Command("zoom_out", "view", tr("Smaller text"),

@@ -47,6 +47,7 @@ class Deeds:
             "bookmark": self._bookmark,
             "bookmarks": self.toggle_bookmarks,
             "tree": self._toggle_tree,
+            **window.checking.deeds(),
             "zoom_in": lambda: self.zoom(1),
             "zoom_out": lambda: self.zoom(-1),
             "zoom_reset": lambda: self._set_zoom(100),
@@ -126,6 +127,7 @@ class Deeds:
     def _set_zoom(self, zoom: int) -> None:
         self._window.view.zoom = zoom
         self._window.article.set_look(self._window.theme, zoom)
+        self._window.checking.set_zoom(zoom)
         self._window.statusBar().showMessage(tr("Text size {percent} %", percent=zoom), 2000)
 
     def _night(self) -> None:

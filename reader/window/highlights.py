@@ -1,4 +1,4 @@
-"""The colour behind what was searched for."""
+"""The colour behind what was searched for, and behind what is looked at in the file."""
 
 from __future__ import annotations
 
@@ -8,18 +8,20 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from reader.desk import Match
+from reader.desk import Match, Stretch
 from reader.window.theme import Theme
 from reader.window.typesetter import Typesetter
 
 
 class Highlights:
-    """The matches in what a pane shows."""
+    """The matches in what a pane shows, and the stretch of the file that it shows as well."""
 
     def __init__(self, pane: QTextEdit) -> None:
         self._pane = pane
         self.matches: tuple[Match, ...] = ()
         self.current = -1
+        self.stretch: Stretch | None = None
+        self._setter: Typesetter | None = None
         self._found: list[tuple[int, int]] = []  # where they stand in the document
 
     def choose(self, matches: tuple[Match, ...]) -> None:
@@ -28,7 +30,7 @@ class Highlights:
 
     def place(self, setter: Typesetter) -> None:
         """Find where they stand, as far as the text is set."""
-        self._found = []
+        self._setter, self._found = setter, []
         for match in self.matches:
             start = setter.position(match.piece, match.start)
             end = setter.position(match.piece, match.end)
@@ -42,23 +44,35 @@ class Highlights:
 
     def colour(self, theme: Theme) -> None:
         """Colour the matches in sight; thousands would take longer than a frame."""
-        pane, selections = self._pane, []
+        pane, selections = self._pane, self._stretch(theme)
         top = pane.cursorForPosition(QPoint(0, 0)).position()
         corner = QPoint(pane.viewport().width(), pane.viewport().height())
         bottom = pane.cursorForPosition(corner).position()
         first = max(0, bisect_left(self._found, (top, 0)) - 1)
         last = bisect_right(self._found, (bottom, 1 << 62))
         for number in range(first, min(last + 1, len(self._found))):
-            start, end = self._found[number]
-            selection = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(pane.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             here = number == self.current
-            letters = selection.format
-            letters.setBackground(QColor(theme.current if here else theme.match))
-            letters.setForeground(QColor(theme.on_match))
-            selection.format = letters
-            selection.cursor = cursor
-            selections.append(selection)
+            ground = theme.current if here else theme.match
+            selections.append(self._selection(*self._found[number], ground, theme.on_match))
         pane.setExtraSelections(selections)
+
+    def _stretch(self, theme: Theme) -> list[QTextEdit.ExtraSelection]:
+        if self.stretch is None or self._setter is None:
+            return []
+        start = self._setter.position_of(self.stretch.start)
+        end = self._setter.position_of(self.stretch.end - 1)
+        if start is None or end is None:
+            return []
+        return [self._selection(start, end + 1, theme.selection, theme.ink)]
+
+    def _selection(self, start: int, end: int, ground: str, ink: str) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self._pane.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        letters = selection.format
+        letters.setBackground(QColor(ground))
+        letters.setForeground(QColor(ink))
+        selection.format = letters
+        selection.cursor = cursor
+        return selection

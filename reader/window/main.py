@@ -28,6 +28,7 @@ from reader.desk import Desk, View
 from reader.language import LANGUAGES, language, tr
 from reader.window.article import ArticlePane
 from reader.window.bars import EmptyPane, FindBar, ImportBar, NoticeBar
+from reader.window.checking import Checking
 from reader.window.commands import how
 from reader.window.deeds import Deeds
 from reader.window.icons import icon
@@ -76,6 +77,8 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.article)
+        self.checking = Checking(self.desk, self.view, self.theme, self.article, self.stack)
+        self.raw = self.checking.raw
         self.notice = NoticeBar(self.theme)
         self.finder = FindBar(self.theme)
         pane = QWidget()
@@ -84,7 +87,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.notice)
-        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.checking.pane, 1)
         layout.addWidget(self.finder)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -169,6 +172,7 @@ class MainWindow(QMainWindow):
         """The view as it is now."""
         self.view.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.view.split = self.splitter.sizes() if self.side.isVisible() else self.view.split
+        self.checking.remember()
         self.view.tree = not self.side.isHidden()
         if self.desk.pages is not None:
             self.view.expanded = self.tree.expanded()
@@ -192,6 +196,7 @@ class MainWindow(QMainWindow):
             self._show_results()
         if self.desk.reading:
             self._show_reading()
+            self.checking.show_reading()
             self._show_matches()
             self._show_match()
         self.show_state()
@@ -248,6 +253,7 @@ class MainWindow(QMainWindow):
         )
         action["bookmarks"].setChecked(self.side.currentWidget() is self.marks)
         action["tree"].setChecked(not self.side.isHidden())
+        action["raw"].setChecked(self.view.raw)
         if reading is None:
             self.where.setText("")
             self._show_empty()

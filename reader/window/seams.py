@@ -1,4 +1,4 @@
-"""The signs beside the text where the parser mended a tear."""
+"""The signs of mended tears: how sure the parser is of a joint, and where both its sides stand."""
 
 from __future__ import annotations
 
@@ -10,17 +10,51 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from reader.language import tr
+from reader.page import Joint
 from reader.window.theme import Theme
 from reader.window.typesetter import Typesetter
 
+#: Joints that are less sure are drawn stronger.
+SURE = 0.9
+#: Code points of the file that are quoted on each side of a joint.
+_QUOTED = 10
 
-class _Seam(NamedTuple):
-    """A mended tear at a position of the document; the rest as in ``reader.page.Joint``."""
+
+class Seam(NamedTuple):
+    """A joint, and the position of the document at which its sign stands."""
 
     position: int
-    left: int
-    right: int
-    confidence: float
+    joint: Joint
+
+
+def seam_pen(theme: Theme, joint: Joint) -> QPen:
+    """Fine and pale where the parser is sure, strong and coloured where it isn't."""
+    sure = joint.confidence >= SURE
+    pen = QPen(QColor(theme.faint if sure else theme.accent))
+    pen.setWidthF(1.2 if sure else 2.2)
+    return pen
+
+
+def seam_tip(text: str, joint: Joint) -> str:
+    """Where in the file both sides of a joint stand, with their words, and how sure it is.
+
+    text
+        The page's decoded text.
+    """
+    return tr(
+        "Joined here, certainty {percent} %:\n"
+        "line {left} of the file ends “…{before}”,\n"
+        "line {right} goes on “{after}…”",
+        percent=round(joint.confidence * 100),
+        left=text.count("\n", 0, max(0, joint.left - 1)) + 1,
+        right=text.count("\n", 0, joint.right) + 1,
+        before=_quoted(text[max(0, joint.left - _QUOTED) : joint.left]),
+        after=_quoted(text[joint.right : joint.right + _QUOTED]),
+    )
+
+
+def _quoted(text: str) -> str:
+    return " ".join(text.split())
 
 
 class Seams:
@@ -29,7 +63,7 @@ class Seams:
     def __init__(self, pane: QTextEdit) -> None:
         self._pane = pane
         self._setter: Typesetter | None = None
-        self._seams: list[_Seam] = []
+        self._seams: list[Seam] = []
 
     def clear(self) -> None:
         """There are none until they are found anew."""
@@ -43,9 +77,8 @@ class Seams:
                 spot = setter.reading.spot(joint.right)
                 position = setter.position(*spot) if spot[0] == number else None
                 if position is not None:
-                    seam = _Seam(position, joint.left, joint.right, joint.confidence)
-                    self._seams.append(seam)
-        self._seams.sort()
+                    self._seams.append(Seam(position, joint))
+        self._seams.sort(key=lambda seam: seam.position)
 
     def paint(self, theme: Theme) -> None:
         """Draw the signs in sight.  For the pane's paint event."""
@@ -54,37 +87,33 @@ class Seams:
             return
         painter = QPainter(self._pane.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(theme.faint))
-        pen.setWidthF(1.2)
-        painter.setPen(pen)
-        for box, _ in boxes:
+        for box, seam in boxes:
+            painter.setPen(seam_pen(theme, seam.joint))
             for x in (box.center().x() - 1.8, box.center().x() + 1.8):
                 painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
         painter.end()
 
+    def at(self, point: QPoint) -> Joint | None:
+        """The joint whose sign stands at a point of the viewport, or very near."""
+        for box, seam in self._boxes():
+            if box.adjusted(-4, -4, 4, 4).contains(QPointF(point)):
+                return seam.joint
+        return None
+
     def tip(self, point: QPoint) -> str:
         """What the sign at a point of the viewport means; empty where there is none."""
-        for box, seam in self._boxes():
-            if self._setter and box.adjusted(-4, -4, 4, 4).contains(QPointF(point)):
-                text = self._setter.reading.text
-                return tr(
-                    "Joined here: what goes on in line {right} of the file was torn off in line"
-                    " {left}. Certainty {percent} %.",
-                    left=text.count("\n", 0, seam.left) + 1,
-                    right=text.count("\n", 0, seam.right) + 1,
-                    percent=round(seam.confidence * 100),
-                )
-        return ""
+        joint = self.at(point)
+        return seam_tip(self._setter.reading.text, joint) if joint and self._setter else ""
 
-    def _boxes(self) -> list[tuple[QRectF, _Seam]]:
+    def _boxes(self) -> list[tuple[QRectF, Seam]]:
         if not self._seams or not self._setter:
             return []
         pane, em = self._pane, self._setter.em
         top = pane.cursorForPosition(QPoint(0, 0)).position()
         corner = QPoint(pane.viewport().width(), pane.viewport().height())
         bottom = pane.cursorForPosition(corner).position()
-        boxes: list[tuple[QRectF, _Seam]] = []
-        for seam in self._seams[bisect_left(self._seams, (top,)) :]:
+        boxes: list[tuple[QRectF, Seam]] = []
+        for seam in self._seams[bisect_left(self._seams, top, key=lambda s: s.position) :]:
             if seam.position > bottom:
                 break
             cursor = QTextCursor(pane.document())

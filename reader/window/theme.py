@@ -239,7 +239,7 @@ def style_sheet(theme: Theme) -> str:
     #side, #side QAbstractItemView {{ background: {theme.chrome}; border: 0; }}
     #side QAbstractItemView:focus {{ border: 0; }}
     #side QLabel {{ color: {theme.faint}; }}
-    #article {{ border: 0; }}
+    #article, #raw {{ border: 0; }}
     #pane, #empty {{ background: {theme.paper}; }}
     #notice {{ background: {theme.warning}; border-bottom: 1px solid {theme.rule}; }}
     #find {{ background: {theme.chrome}; border-top: 1px solid {theme.rule}; }}

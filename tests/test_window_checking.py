@@ -1,0 +1,184 @@
+"""Checking an article against its file, as a reader does it in the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from acts import Open, open_id, press, read
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from reader.window.app import Heding
+
+#: Two articles, of which the first one's second half stands behind the other.
+PAGE = (
+    "## 老街修好了第一口井\n\n"
+    "本报讯（记者 江浩）昨天，老街的水管终于换成了新的，居民说，再也不用半夜起来接水，一家人都松了一口气，街坊们纷\n\n"
+    "## 新桥通车首日车流平稳\n\n"
+    "本报讯（记者 方悦）新桥昨天通车，首日车流平稳，交警说，早高峰时没有发生拥堵。\n\n"
+    "纷拍手叫好，说这件实事办到了心坎上。\n"
+)
+
+
+def with_raw(qtbot: QtBot, one: Heding) -> None:
+    press(qtbot, one.window.article, Qt.Key.Key_U, "ControlModifier")
+    qtbot.waitUntil(one.window.raw.complete)
+
+
+def backgrounds(one: Heding) -> dict[str, str]:
+    """What stands on a tint in the file's text, and the tint's colour."""
+    return {
+        s.cursor.selectedText(): s.format.background().color().name().upper()
+        for s in one.window.raw.extraSelections()
+    }
+
+
+def click(qtbot: QtBot, pane: object, words: str) -> None:
+    """Click a pane of text where these words stand."""
+    cursor = pane.document().find(words)  # type: ignore[attr-defined]
+    assert not cursor.isNull(), words
+    cursor.setPosition(cursor.selectionStart() + 1)
+    spot = pane.cursorRect(cursor).center() + QPoint(1, 0)  # type: ignore[attr-defined]
+    viewport = pane.viewport()  # type: ignore[attr-defined]
+    assert viewport.rect().contains(spot)
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=spot)
+
+
+def hover(pane: object, spot: QPoint) -> str:
+    """The tool tip that shows when the mouse rests on a point of a pane."""
+    viewport = pane.viewport()  # type: ignore[attr-defined]
+    QToolTip.hideText()
+    event = QHelpEvent(QEvent.Type.ToolTip, spot, viewport.mapToGlobal(spot))
+    QApplication.sendEvent(viewport, event)
+    return QToolTip.text() if QToolTip.isVisible() else ""
+
+
+def opened(qtbot: QtBot, heding: Open, tmp_path: Path, text: str = PAGE) -> Heding:
+    path = tmp_path / "page.txt"
+    path.write_bytes(text.encode())
+    one = heding(path, wait=False)
+    qtbot.waitUntil(lambda: one.desk.reading is not None, timeout=20_000)
+    qtbot.waitUntil(one.window.article.complete)
+    return one
+
+
+def test_the_file_stands_beside_the_article_character_by_character(
+    heding: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    text = "𠮷 first\n\n" + PAGE + "字" * 20_000 + "\n\nlast 🙂\n"
+    one = opened(qtbot, heding, tmp_path, text)
+    assert not one.window.raw.isVisible()
+    with_raw(qtbot, one)
+    raw = one.window.raw
+    assert raw.isVisible()
+    # Where a line is longer than Qt lays out quickly, it goes on in a further block without number.
+    shown, block = "", raw.document().firstBlock()
+    numbers = []
+    while block.isValid():
+        line = raw.line_of(block)
+        shown += ("\n" if line > 1 else "") + block.text()
+        numbers += [line] if line else []
+        block = block.next()
+    assert shown == text
+    assert numbers == list(range(1, text.count("\n") + 2))
+
+
+def test_only_the_open_article_stands_on_a_tint_and_in_its_order(
+    heding: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    one = opened(qtbot, heding, tmp_path)
+    with_raw(qtbot, one)
+    assert one.desk.reading is not None
+    pieces = [piece for _, piece in one.desk.reading.pieces]
+    assert "街坊们纷纷拍手叫好" in pieces[-1].text
+    ours = {PAGE[start:end] for piece in pieces for start, end in piece.source}
+    assert set(backgrounds(one)) == ours
+    raw, numbers = one.window.raw, {}
+    block = raw.document().firstBlock()
+    while block.isValid():
+        if raw.number_of(block):
+            numbers[raw.number_of(block)] = block.text()
+        block = block.next()
+    assert numbers == {1: "## 老街修好了第一口井", 2: "纷拍手叫好，说这件实事办到了心坎上。"}
+
+
+def test_a_click_on_either_side_finds_the_other(heding: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    one = opened(qtbot, heding, tmp_path)
+    with_raw(qtbot, one)
+    here = one.window.theme.selection.upper()
+    click(qtbot, one.window.raw, "说这件实事")
+    tail = "纷拍手叫好，说这件实事办到了心坎上。"
+    assert [t for t, colour in backgrounds(one).items() if colour == here] == [tail]
+    marked = [s.cursor.selectedText() for s in one.window.article.extraSelections()]
+    assert marked == [tail]
+    click(qtbot, one.window.article, "第一口井")
+    assert [t for t, colour in backgrounds(one).items() if colour == here] == ["老街修好了第一口井"]
+
+
+def test_a_click_on_another_articles_text_opens_that_article(
+    heding: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    one = opened(qtbot, heding, tmp_path)
+    with_raw(qtbot, one)
+    with qtbot.waitSignal(one.desk.reading_changed):
+        click(qtbot, one.window.raw, "首日车流平稳，交警")
+    assert open_id(one) == next(
+        a.id for p in one.desk.pages for a in p.articles if a.title == "新桥通车首日车流平稳"
+    )
+    assert "新桥通车首日车流平稳" in backgrounds(one)
+    assert "老街修好了第一口井" not in backgrounds(one)
+
+
+def test_the_article_at_the_end_of_a_long_file_is_brought_into_sight(
+    heding: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    filler = "".join(f"第{n}段，街上的人来来往往，都说今年的天气真好。\n\n" for n in range(4000))
+    one = opened(qtbot, heding, tmp_path, "## 天气\n\n" + filler + PAGE)
+    last = one.desk.pages and next(p for p in one.desk.pages if p.name == "page").articles[-1]
+    assert last
+    with qtbot.waitSignal(one.desk.reading_changed):
+        one.window.tree.article_wanted.emit(last.id)
+    with_raw(qtbot, one)
+    raw = one.window.raw
+    cursor = raw.document().find(last.title)
+    assert raw.viewport().rect().contains(raw.cursorRect(cursor).center())
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_seam_says_in_the_file_where_both_its_sides_stand(
+    heding: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    one = opened(qtbot, heding, tmp_path)
+    joint = next(j for _, piece in one.desk.reading.pieces for j in piece.joints)
+    cursor = one.window.article.document().find("纷拍手")
+    cursor.setPosition(cursor.selectionStart() + 1)
+    box = one.window.article.cursorRect(cursor)
+    edge = one.window.article.viewport().width()
+    tips = {hover(one.window.article, QPoint(edge - dx, box.center().y())) for dx in range(30)}
+    (tip,) = tips - {""}
+    assert "第 3 行“…松了一口气，街坊们纷”" in tip
+    assert "第 9 行“纷拍手叫好，说这件实…”" in tip
+    assert f"{round(joint.confidence * 100)}%" in tip
+
+
+def test_whether_the_file_is_shown_and_how_wide_is_remembered(heding: Open, qtbot: QtBot) -> None:
+    one = heding()
+    read(qtbot, one)
+    with_raw(qtbot, one)
+    one.window.checking.pane.setSizes([300, 500])
+    sizes = one.window.checking.pane.sizes()
+    one.window.close()
+    two = heding()
+    read(qtbot, two)
+    qtbot.waitUntil(two.window.raw.isVisible)
+    qtbot.waitUntil(two.window.raw.complete)
+    assert two.view.raw_split == sizes
+    press(qtbot, two.window.article, Qt.Key.Key_U, "ControlModifier")
+    assert not two.window.raw.isVisible()
+    two.window.close()
+    three = heding()
+    read(qtbot, three)
+    assert not three.window.raw.isVisible()
