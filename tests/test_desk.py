@@ -61,7 +61,9 @@ def test_every_character_is_found_again(parts: list[str]) -> None:
 
 
 def test_the_view_comes_back_as_it_was(tmp_path: Path) -> None:
-    view = View("R2VvbQ==", [300, 900], 125, False, ["a", "b"], "dark", "zh_TW", True, [5, 6])
+    view = View(
+        "R2VvbQ==", [300, 900], 125, False, ["a", "b"], "dark", "zh_TW", raw=True, raw_split=[5, 6]
+    )
     view.save(tmp_path / "deep" / "view.json")
     assert View.load(tmp_path / "deep" / "view.json") == view
 
