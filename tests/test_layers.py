@@ -24,12 +24,13 @@ MAY_IMPORT = {
     "language": {"files"},
     "system": {"language", "trouble"},
     "page": set(),
+    "seal": {"page", "language"},
     "parser": {"page"} | BELOW_ALL,
-    "library": {"page", "parser"} | BELOW_ALL,
-    "desk": {"page", "parser", "library"} | BELOW_ALL,
-    "window": {"page", "parser", "library", "desk"} | BELOW_ALL,
+    "library": {"page", "parser", "seal"} | BELOW_ALL,
+    "desk": {"page", "parser", "seal", "library"} | BELOW_ALL,
+    "window": {"page", "parser", "seal", "library", "desk"} | BELOW_ALL,
     # the desk and the window only for ``heding [PATH]``
-    "cli": {"page", "parser", "library", "desk", "window", "system"} | BELOW_ALL,
+    "cli": {"page", "parser", "seal", "library", "desk", "window", "system"} | BELOW_ALL,
     "__main__": {"cli"},
 }
 #: The only parts that may import a module of others.

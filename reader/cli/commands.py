@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader import __version__
-from reader.cli import explain
+from reader.cli import explain, seal
 from reader.cli.parser import Parser
 from reader.cli.text import block, clip, pad, paragraphs, shown, terminal, width
 from reader.language import tr, trn
@@ -392,4 +392,5 @@ COMMANDS: dict[str, Command] = {
     "add": Command(_add_parser, _add),
     "export": Command(_export_parser, _export),
     "explain": Command(explain.grammar, explain.run),
+    "seal": Command(seal.grammar, seal.run),
 }

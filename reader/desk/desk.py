@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.desk.checks import Checks
 from reader.desk.values import Match, Reading, Results, read
 from reader.desk.worker import Shelf, Worker
 from reader.trouble import Trouble
@@ -71,6 +72,8 @@ class Desk(QObject):
         self._shelf = Shelf(folder)
         self._keeper = Worker(self._shelf, self)
         self._asker = Worker(self._shelf, self)
+        self.checks = Checks(self._shelf, self)
+        self.checks.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self._asker.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self._keeper.troubled.connect(self._keeping_failed)
 
@@ -97,6 +100,7 @@ class Desk(QObject):
         """Keep the place, stop an import, end the threads.  Blocks until the place is kept."""
         self.cancel_import()
         self.save_place()
+        self.checks.close()
         self._asker.close()
         self._keeper.close()
         self._shelf.close()

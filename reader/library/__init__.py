@@ -2,10 +2,11 @@
 
 ``Library`` is the door; the rest are the values that it answers with,
 ``find_matches``, so that whoever shows an article marks what the search found,
-and ``read_page``, which needs no library.
+``read_page`` and ``prove_file``, which need no library, and ``prove_article``.
 """
 
 from reader.library.library import Library
+from reader.library.proof import prove_article, prove_file
 from reader.library.reading import read_page
 from reader.library.search import find_matches
 from reader.library.values import (
@@ -28,5 +29,7 @@ __all__ = [
     "PageInfo",
     "Place",
     "find_matches",
+    "prove_article",
+    "prove_file",
     "read_page",
 ]

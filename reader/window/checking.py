@@ -42,7 +42,7 @@ class Checking(QObject):
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What each of the commands does, by its id."""
-        return {"raw": self._toggle_raw}
+        return {"raw": self._toggle_raw, "prove": self._prove}
 
     def set_zoom(self, zoom: int) -> None:
         """Size of the text in per cent."""
@@ -69,6 +69,16 @@ class Checking(QObject):
         else:
             self.raw.hide()
             self._article.show_stretch(None)
+
+    def _prove(self) -> None:
+        from reader.window.seal import SealDialog
+
+        reading = self._desk.reading
+        if reading is not None:
+            dialog = SealDialog(self._desk, self._theme, self.pane.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+            self._desk.checks.prove(reading.found.article.id)
 
     def _clicked_raw(self, offset: int) -> None:
         reading = self._desk.reading

@@ -115,6 +115,8 @@ def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
             tr("Show or hide the list of pages and articles"), ("Ctrl+T",), icon="tree", bar=True, checkable=True),
         Command("raw", "view", tr("Text of the file"),
             tr("Show beside the article how it stands in the file"), ("Ctrl+U",), checkable=True),
+        Command("prove", "view", tr("Prove this page…"),
+            tr("Prove that every character of the file stands in the page once, unchanged"), ("F9",)),
         Command("zoom_in", "view", tr("Larger text"),
             tr("Make the text larger"), ("Ctrl+=", "Ctrl++")),
         Command("zoom_out", "view", tr("Smaller text"),

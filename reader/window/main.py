@@ -242,6 +242,7 @@ class MainWindow(QMainWindow):
         action["previous_page"].setEnabled(reading is not None and bool(desk.neighbour_page(-1)))
         action["next_page"].setEnabled(bool(desk.neighbour_page(1)))
         action["find"].setEnabled(reading is not None)
+        action["prove"].setEnabled(reading is not None)
         action["bookmark"].setEnabled(reading is not None)
         action["remove_page"].setEnabled(bool(desk.pages))
         marked = reading is not None and desk.is_bookmarked(reading.found.article.id)

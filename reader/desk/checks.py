@@ -1,0 +1,51 @@
+"""What takes a while to find out about a page, on a thread of its own: its seal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.desk.worker import Shelf, Worker
+
+if TYPE_CHECKING:
+    from reader.seal import Proof
+
+
+class Checks(QObject):
+    """Asks one thing after the other; only the last question of a kind is answered.
+
+    ``proved`` has the ``Proof`` of the page that was asked for, ``troubled``
+    the ``Trouble`` that came instead of an answer.
+    """
+
+    proved = Signal(object)
+    troubled = Signal(object)
+
+    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worker = Worker(shelf, self)
+        self._worker.troubled.connect(self.troubled)
+        self._proving = 0
+
+    def prove(self, article: str) -> None:
+        """Prove the page of an article against its file."""
+        self._proving += 1
+        mine = self._proving
+
+        def work(library: object) -> Proof:
+            from reader.library import Library, prove_article
+
+            assert isinstance(library, Library)
+            return prove_article(library, article)
+
+        self._worker.ask(work, self.proved.emit, lambda: mine == self._proving)
+
+    def forget_proof(self) -> None:
+        """Nobody waits for the proof any more."""
+        self._proving += 1
+
+    def close(self) -> None:
+        """End the thread.  Blocks until what it is at is done."""
+        self.forget_proof()
+        self._worker.close()
