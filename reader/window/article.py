@@ -32,13 +32,12 @@ from reader.desk import Match, Reading, Stretch
 from reader.language import tr
 from reader.window.highlights import Highlights
 from reader.window.seams import Seams
+from reader.window.styles import MARGIN, Setting
 from reader.window.theme import DAY, Theme
-from reader.window.typesetter import MARGIN, Typesetter
+from reader.window.typesetter import Typesetter
 
-#: The line's length in ems.
-MEASURE = 34
 #: Code points set before the first paint, and in each further step: 5 to 10 ms.
-_FIRST, _STEP = 6000, 4000
+_FIRST, _STEP = 3500, 3000
 #: UTF-16 units from which on a text is set anew rather than laid out in one go: about 50 ms.
 _LONG = 60_000
 
@@ -69,7 +68,7 @@ class ArticlePane(QTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._theme = DAY
-        self._zoom = 100
+        self._setting = Setting()
         self._setter: Typesetter | None = None
         self._ours: QTextDocument | None = None  # Qt deletes only the document it made itself
         self._origin = ""
@@ -90,9 +89,9 @@ class ArticlePane(QTextEdit):
 
     # What is shown
 
-    def set_look(self, theme: Theme, zoom: int) -> None:
-        """Colours, and size in per cent.  The place in the text stays."""
-        self._theme, self._zoom = theme, zoom
+    def set_look(self, theme: Theme, setting: Setting) -> None:
+        """Colours, and how the text is set.  The place in the text stays."""
+        self._theme, self._setting = theme, setting
         colours = QPalette(self.palette())
         for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
             colours.setColor(role, QColor(theme.paper))
@@ -156,6 +155,17 @@ class ArticlePane(QTextEdit):
         """The page's code point at the top of the view."""
         return self._offset
 
+    def toPlainText(self) -> str:
+        """What the article says; the document has joiners in it that only the lines need."""
+        return self._setter.text(0, self.document().characterCount()) if self._setter else ""
+
+    def selected_text(self) -> str:
+        """What is selected, as the article has it."""
+        cursor = self.textCursor()
+        if not self._setter:
+            return ""
+        return self._setter.text(cursor.selectionStart(), cursor.selectionEnd())
+
     def complete(self) -> bool:
         """Whether the whole article is set."""
         return self._setter is None or self._setter.finished
@@ -164,7 +174,10 @@ class ArticlePane(QTextEdit):
 
     def _set(self, reading: Reading, offset: int) -> None:
         self._rest.stop()
-        self._setter = Typesetter(reading, self._theme, self._zoom, self._origin)
+        again = self._setter is not None and reading is self._setter.reading
+        ends = (self.textCursor().anchor(), self.textCursor().position())
+        spots = [self._setter.spot(at) for at in ends] if self._setter and again else []
+        self._setter = Typesetter(reading, self._theme, self._setting, self._origin)
         self._fit()
         self._seams.clear()
         self._offset = max(0, offset)
@@ -178,9 +191,21 @@ class ArticlePane(QTextEdit):
             self._ours.deleteLater()
         self._ours = document
         self.setExtraSelections([])
+        if None not in spots:
+            self._select([spot for spot in spots if spot])
         self.verticalScrollBar().setValue(0)
         self._settling = False
         self._after_step()
+
+    def _select(self, spots: list[tuple[int, int]]) -> None:
+        """Select again what was selected, as far as it is set."""
+        assert self._setter is not None
+        ends = [self._setter.position(*spot) for spot in spots]
+        cursor = self.textCursor()
+        for end, mode in zip(ends, QTextCursor.MoveMode, strict=False):
+            if end is not None:
+                cursor.setPosition(end, mode)
+        self.setTextCursor(cursor)
 
     def _set_more(self) -> None:
         self._advance(_STEP)
@@ -205,13 +230,13 @@ class ArticlePane(QTextEdit):
         return self.viewport().width() - 2 * MARGIN * self._setter.em
 
     def _fit(self) -> None:
-        """Centre a column of at most ``MEASURE`` ems, of whole ems so that little is stretched."""
+        """Centre a column of as many ems as are wanted, of whole ems so that little is stretched."""
         if not self._setter:
             return
         em = self._setter.em
         bar = self.verticalScrollBar().sizeHint().width()
         room = self.width() - bar
-        ems = max(8, min(MEASURE, int(room / em - 2 * MARGIN)))
+        ems = max(8, min(self._setting.measure, int(room / em - 2 * MARGIN)))
         # A pixel more than the ems: rounding must not push the last character of a full line out.
         rest = max(0, room - round((ems + 2 * MARGIN) * em) - 1)
         missing = 0 if self.verticalScrollBar().maximum() > 0 else bar
@@ -323,15 +348,12 @@ class ArticlePane(QTextEdit):
         if self._settling:  # from within: changing the margins resizes the viewport once more
             super().resizeEvent(event)
             return
-        offset = self._offset
+        offset, before = self._offset, self.viewport().width()
         with self._place_kept():
-            before = self.viewport().width()
             self._fit()
             super().resizeEvent(event)
-            if self._setter and self.viewport().width() != before:
-                self._setter.refit(self.document(), self._measure())
-        if self._setter and self.viewport().width() != before and self._is_long():
-            self._set(self._setter.reading, offset)  # in steps; Qt would lay it out in one go
+        if self._setter and self.viewport().width() != before:  # other lines have other ends
+            self._set(self._setter.reading, offset)
 
     def showEvent(self, event: QShowEvent) -> None:
         with self._place_kept():  # Qt scrolls to its text cursor when a text is first shown
@@ -353,7 +375,5 @@ class ArticlePane(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
-        cursor = self.textCursor()
-        if self._setter:
-            data.setText(self._setter.text(cursor.selectionStart(), cursor.selectionEnd()))
+        data.setText(self.selected_text())
         return data

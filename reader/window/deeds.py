@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from reader.desk import ZOOMS
 from reader.language import tr
 from reader.window.commands import commands
+from reader.window.styles import Setting
 
 if TYPE_CHECKING:
     from reader.window.main import MainWindow
@@ -91,7 +92,7 @@ class Deeds:
 
     def _find(self) -> None:
         window = self._window
-        window.finder.open(window.article.textCursor().selectedText()[:100])
+        window.finder.open(window.article.selected_text()[:100])
 
     def _bookmark(self) -> None:
         self._window.desk.toggle_bookmark()
@@ -126,7 +127,7 @@ class Deeds:
 
     def _set_zoom(self, zoom: int) -> None:
         self._window.view.zoom = zoom
-        self._window.article.set_look(self._window.theme, zoom)
+        self._window.article.set_look(self._window.theme, Setting(zoom))
         self._window.checking.set_zoom(zoom)
         self._window.statusBar().showMessage(tr("Text size {percent} %", percent=zoom), 2000)
 

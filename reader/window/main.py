@@ -34,6 +34,7 @@ from reader.window.deeds import Deeds
 from reader.window.icons import icon
 from reader.window.menus import LocalKeys, ToolBar, add_choice, make_actions, make_menus, set_keys
 from reader.window.side import SidePane
+from reader.window.styles import Setting
 from reader.window.theme import Theme
 
 
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         self.side = SidePane(self.theme)
         self.tree, self.hits, self.marks = self.side.tree, self.side.hits, self.side.marks
         self.article = ArticlePane()
-        self.article.set_look(self.theme, self.view.zoom)
+        self.article.set_look(self.theme, Setting(self.view.zoom))
         self.empty = EmptyPane()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QToolTip, QWidg
 from reader.desk import Reading, Stretch
 from reader.language import tr
 from reader.window.seams import Seam, seam_pen, seam_tip
-from reader.window.theme import BODY, DAY, Theme, sans
+from reader.window.styles import BODY
+from reader.window.theme import DAY, Theme, sans
 from reader.window.typesetter import LONGEST, shown
 
 #: Code points that are put in per step: 5 ms.

@@ -44,8 +44,6 @@ _SANS = {
     ),
 }
 
-#: Size of the article's text at 100 %, in pixels.
-BODY = 20
 #: Size of the interface, in points.
 INTERFACE = 10.5
 

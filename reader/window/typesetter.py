@@ -10,64 +10,44 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextLayout,
     QTextOption,
 )
 
 from reader.desk import Reading
-from reader.window.theme import BODY, Theme, sans, script, serif
+from reader.window.headline import broken_at_space, slack
+from reader.window.line import JOINER, Face, at_ends, bound, spacing, unbroken, wide_marks
+from reader.window.styles import (
+    BODY_BEGINS,
+    BOTTOM,
+    HEAD,
+    MARGIN,
+    PHOTO_CAPTION,
+    STYLES,
+    TOP,
+    Setting,
+    Style,
+)
+from reader.window.theme import Theme, sans, script, serif
 
 #: Code points of a paragraph that are laid out as one; a longer one is continued in the next
 #: block, because Qt lays out a block in one go, 10 ms for so many.
 LONGEST = 8000
-#: Ems of margin inside the document at each side, where signs of mended tears stand.
-MARGIN = 1.5
 
 # What QTextDocument takes for its own structure, and what can't be text at all.
 _BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2029]")
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufdd0\ufdd1\ufffc\ufffe\uffff]")
-
-
-class _Style(NamedTuple):
-    """How a role is set; lengths in ems of the body's size."""
-
-    size: float
-    leading: float
-    colour: str
-    above: float
-    serif: bool = True
-    bold: bool = False
-    indent: bool = False
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
-
-
-_JUSTIFY = Qt.AlignmentFlag.AlignJustify
-_RIGHT = Qt.AlignmentFlag.AlignRight
-_STYLES = {
-    "column": _Style(0.8, 1.5, "accent", 0.0, serif=False, bold=True),
-    "kicker": _Style(0.8, 1.5, "accent", 0.0, serif=False),
-    "title": _Style(1.6, 1.4, "ink", 0.35, bold=True),
-    "subtitle": _Style(0.9, 1.6, "faint", 0.55, serif=False),
-    "byline": _Style(0.75, 1.6, "faint", 0.65, serif=False),
-    "paragraph": _Style(1.0, 1.75, "ink", 0.0, indent=True, align=_JUSTIFY),
-    "caption": _Style(0.8, 1.65, "faint", 0.9, serif=False, align=_JUSTIFY),
-    "credit": _Style(0.7, 1.6, "faint", 0.5, serif=False, align=_RIGHT),
-    "origin": _Style(0.65, 1.7, "faint", 2.4, serif=False),
-}
-# A picture story's caption is what there is to read.
-_PHOTO_CAPTION = _Style(1.0, 1.75, "ink", 0.0, indent=True, align=_JUSTIFY)
-_HEAD = ("column", "kicker", "title", "subtitle", "byline")
+_EXTRA = re.compile(f"[{JOINER}\U00010000-\U0010ffff]")
 
 
 class _Block(NamedTuple):
@@ -77,30 +57,26 @@ class _Block(NamedTuple):
         Its UTF-16 positions, without the separator.
     piece, at
         The piece that it shows, and from which code point; piece is -1 for the origin line.
-    wide
-        UTF-16 positions, from the block's start, of the characters that take two units.
+    extra
+        UTF-16 positions, from the block's start, of characters that take two units, and of joiners.
+    after
+        For each of these, the code points of the block before the first that it shifts.
     """
 
     start: int
     end: int
     piece: int
     at: int
-    wide: tuple[int, ...]
+    extra: tuple[int, ...]
+    after: tuple[int, ...]
 
     def units(self, at: int) -> int:
-        """UTF-16 units that the first ``at`` code points of the block take."""
-        low, high = 0, len(self.wide)
-        while low < high:
-            middle = (low + high) // 2
-            if self.wide[middle] - middle < at:
-                low = middle + 1
-            else:
-                high = middle
-        return at + low
+        """UTF-16 units before code point ``at`` of the block."""
+        return at + bisect_right(self.after, at)
 
     def points(self, units: int) -> int:
         """Code points in the first ``units`` UTF-16 units of the block."""
-        return units - bisect_left(self.wide, units)
+        return units - bisect_left(self.extra, units)
 
 
 def shown(text: str) -> str:
@@ -111,10 +87,11 @@ def shown(text: str) -> str:
 class Typesetter:
     """One article, set in one size for one width, block by block."""
 
-    def __init__(self, reading: Reading, theme: Theme, zoom: int, origin: str) -> None:
+    def __init__(self, reading: Reading, theme: Theme, setting: Setting, origin: str) -> None:
         self.reading = reading
         self.theme = theme
-        self.em = max(6, round(BODY * zoom / 100))
+        self.setting = setting
+        self.em = setting.em
         self.origin = origin
         self._blocks: list[_Block] = []
         self._starts: list[int] = []
@@ -122,6 +99,8 @@ class Typesetter:
         self._todo = self._parts()
         self._role = ""
         self._forms = script("".join(piece.text[:1000] for _, piece in reading.pieces[:9]))
+        self._names = [person.name for person in reading.found.article.people]
+        self._face = lru_cache(maxsize=32)(self._new_face)
         self.finished = False
 
     def new_document(self) -> QTextDocument:
@@ -137,8 +116,8 @@ class Typesetter:
         frame = document.rootFrame().frameFormat()
         frame.setLeftMargin(MARGIN * self.em)
         frame.setRightMargin(MARGIN * self.em)
-        frame.setTopMargin(2.4 * self.em)
-        frame.setBottomMargin(4 * self.em)
+        frame.setTopMargin(TOP * self.em)
+        frame.setBottomMargin(BOTTOM * self.em)
         document.rootFrame().setFrameFormat(frame)
         return document
 
@@ -155,28 +134,6 @@ class Typesetter:
         else:
             self.finished = True
         cursor.endEditBlock()
-
-    def refit(self, document: QTextDocument, width: float) -> None:
-        """Divide the headline anew after the column's width has changed."""
-        style = _STYLES["title"]
-        font = serif(style.size * self.em, style.bold, self._forms)
-        for block in self._blocks:
-            if block.piece < 0 or self.reading.pieces[block.piece][0] != "title":
-                continue
-            text = self.reading.pieces[block.piece][1].text[block.at :][:LONGEST]
-            text = _broken_at_space(shown(text), font, width)
-            place = document.findBlock(block.start)
-            cursor = QTextCursor(place)
-            cursor.beginEditBlock()
-            if place.text() != text:
-                cursor.movePosition(
-                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-                )
-                cursor.insertText(text, place.charFormat())
-            layout = place.blockFormat()
-            layout.setRightMargin(_slack(text, font, width))
-            cursor.setBlockFormat(layout)
-            cursor.endEditBlock()
 
     # Positions
 
@@ -250,16 +207,24 @@ class Typesetter:
     def _append(
         self, cursor: QTextCursor, width: float, piece: int, role: str, at: int, text: str
     ) -> None:
-        style = _STYLES[role]
-        if role == "caption" and self.reading.found.article.kind == "photo":
-            style = _PHOTO_CAPTION
-        text = shown(text)
-        font = (serif if style.serif else sans)(style.size * self.em, style.bold, self._forms)
+        style = self._style(role)
+        face = self._face(style)
+        text = bound(shown(text))
         if role == "title":
-            text = _broken_at_space(text, font, width)
-        block = self._block_format(style, role, at, font, text, width)
+            text = broken_at_space(text, face.font, width)
+        joins = unbroken(text, self._names)
+        joined, after = _joined(text, joins)
+        block = self._block_format(style, role, at)
+        room = width
+        if role == "title":
+            narrower = slack(joined, face.font, width)
+            block.setRightMargin(narrower)
+            room -= narrower
+        gaps = spacing(joined, face)
+        indent = block.textIndent()
+        gaps.update(at_ends(joined, face, gaps, indent, room))
         letters = QTextCharFormat()
-        letters.setFont(font)
+        letters.setFont(face.font)
         letters.setForeground(QColor(getattr(self.theme, style.colour)))
         if self._blocks:
             cursor.insertBlock(block, letters)
@@ -267,17 +232,29 @@ class Typesetter:
             cursor.setBlockFormat(block)
             cursor.setBlockCharFormat(letters)
         start = cursor.position()
-        cursor.insertText(text, letters)
-        wide = tuple(i + n for n, i in enumerate(i for i, c in enumerate(text) if c > "\uffff"))
+        _insert(cursor, joined, letters, face, gaps)
         if at == 0 and piece >= 0:
             self._shown_from[piece] = len(self._blocks)
-        self._blocks.append(_Block(start, cursor.position(), piece, at, wide))
+        extra = tuple(_extra(joined))
+        self._blocks.append(_Block(start, cursor.position(), piece, at, extra, after))
         self._starts.append(start)
         self._role = role
 
-    def _block_format(
-        self, style: _Style, role: str, at: int, font: QFont, text: str, width: float
-    ) -> QTextBlockFormat:
+    def _style(self, role: str) -> Style:
+        """How a role is set here: the style sheet, with what the reader has chosen."""
+        style = STYLES[role]
+        if role == "caption" and self.reading.found.article.kind == "photo":
+            style = PHOTO_CAPTION
+        if style.indent:  # the text itself
+            style = style._replace(leading=self.setting.leading, bold=self.setting.bold)
+        if style.align == Qt.AlignmentFlag.AlignJustify and not self.setting.justify:
+            style = style._replace(align=Qt.AlignmentFlag.AlignLeft)
+        return style
+
+    def _new_face(self, style: Style) -> Face:
+        return Face((serif if style.serif else sans)(style.size * self.em, style.bold, self._forms))
+
+    def _block_format(self, style: Style, role: str, at: int) -> QTextBlockFormat:
         block = QTextBlockFormat()
         block.setAlignment(style.align)
         block.setLineHeight(
@@ -285,8 +262,8 @@ class Typesetter:
             QTextBlockFormat.LineHeightTypes.FixedHeight.value,
         )
         above = style.above
-        if self._role in _HEAD and role not in _HEAD:
-            above = 1.6  # the body begins
+        if self._role in HEAD and role not in HEAD:
+            above = BODY_BEGINS
         elif not self._role:
             above = 0.0
         elif role == self._role and role != "paragraph":
@@ -294,53 +271,59 @@ class Typesetter:
         block.setTopMargin(0 if at else round(above * self.em))
         if style.indent and not at:
             block.setTextIndent(2 * style.size * self.em)
-        if role == "title":
-            block.setRightMargin(_slack(text, font, width))
         return block
 
 
-def _broken_at_space(text: str, font: QFont, width: float) -> str:
-    """A headline of two halves, with its space made a line break if each half fits a line."""
-    metrics = QFontMetricsF(font)
-    if len(text) > 200 or metrics.horizontalAdvance(text) <= width:
-        return text
-    best, shortest = text, width
-    for space in re.finditer("[ \u3000]", text):
-        halves = text[: space.start()], text[space.end() :]
-        longest = max(metrics.horizontalAdvance(half) for half in halves)
-        if longest <= shortest:
-            best, shortest = "\u2028".join(halves), longest
-    return best
+def _joined(text: str, joins: list[int]) -> tuple[str, tuple[int, ...]]:
+    """Text with a joiner before each of ``joins``; and, for each joiner and each character of two
+    units, the first code point that stands further on for it."""
+    wide = [at + 1 for at, c in enumerate(text) if c > "\uffff"] if _has_wide(text) else []
+    parts, last = [], 0
+    for at in joins:
+        parts.append(text[last:at])
+        last = at
+    parts.append(text[last:])
+    return JOINER.join(parts), tuple(sorted(joins + wide))
 
 
-def _slack(text: str, font: QFont, width: float) -> float:
-    """How much narrower a headline can be set without needing another line, so that its lines are
-    of about one length.
-    """
+def _extra(joined: str) -> Iterator[int]:
+    """The UTF-16 positions of joiners and of characters that take two units."""
+    at = 0
+    for match in _EXTRA.finditer(joined):
+        yield match.start() + at
+        at += match[0] != JOINER
 
-    def lines(room: float) -> int:
-        layout = QTextLayout(text, font)
-        layout.beginLayout()
-        count = 0
-        while True:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(room)
-            count += 1
-        layout.endLayout()
-        return count
 
-    if len(text) > 200:
-        return 0.0
-    wanted = lines(width)
-    if wanted < 2:
-        return 0.0
-    narrow, enough = width / 2, width
-    while enough - narrow > font.pixelSize() / 2:
-        middle = (narrow + enough) / 2
-        if lines(middle) > wanted:
-            narrow = middle
-        else:
-            enough = middle
-    return width - enough
+def _has_wide(text: str) -> bool:
+    return bool(text) and max(text) > "\uffff"
+
+
+def _insert(
+    cursor: QTextCursor,
+    text: str,
+    letters: QTextCharFormat,
+    face: Face,
+    gaps: dict[int, float],
+) -> None:
+    """Insert text at the cursor, with letter spacing and with marks made wide."""
+    fonts: dict[int, QFont] = {}
+    for start, end in wide_marks(text):
+        for at in range(start, end):
+            fonts[at] = face.point_font if text[at] == "·" else face.wide_font
+    last = 0
+    for at in sorted(gaps.keys() | fonts.keys()):
+        gap, font = gaps.get(at, 0.0), fonts.get(at)
+        if not gap and font is None:
+            continue
+        if at > last:
+            cursor.insertText(text[last:at], letters)
+        special = QTextCharFormat(letters)
+        if font is not None:
+            special.setFont(font)
+        if gap:
+            special.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            special.setFontLetterSpacing(gap)
+        cursor.insertText(text[at], special)
+        last = at + 1
+    if last < len(text):
+        cursor.insertText(text[last:], letters)

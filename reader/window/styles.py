@@ -1,0 +1,95 @@
+"""The style sheet: how each kind of text in an article is set, and what the reader may choose."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
+
+#: Size of the article's text at 100 %, in pixels.
+BODY = 20
+#: Ems of margin inside the document at each side, where signs of mended tears stand.
+MARGIN = 1.5
+#: Ems above the document's first line and below its last.
+TOP, BOTTOM = 2.4, 4.0
+#: Ems between the headline's part of an article and its text.
+BODY_BEGINS = 1.6
+#: Lines of the body, in ems: the closest, the usual and the widest.
+LEADING = (1.5, 1.75, 2.0)
+#: Characters in a full line: the fewest, the usual number and the most.
+MEASURE = (20, 34, 44)
+
+_LEFT = Qt.AlignmentFlag.AlignLeft
+_JUSTIFY = Qt.AlignmentFlag.AlignJustify
+_RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+class Style(NamedTuple):
+    """How a role is set.
+
+    size
+        In ems of the body's size.
+    leading
+        From line to line, in ems of its own size.
+    colour
+        Name of one of the theme's colours.
+    above
+        Space before it, in ems of the body's size.
+    serif, bold
+        Its font.
+    indent
+        Whether its first line begins two characters further in.
+    """
+
+    size: float
+    leading: float
+    colour: str
+    above: float
+    serif: bool = True
+    bold: bool = False
+    indent: bool = False
+    align: Qt.AlignmentFlag = _LEFT
+
+
+STYLES = {
+    "column": Style(0.8, 1.5, "accent", 0.0, serif=False, bold=True),
+    "kicker": Style(0.8, 1.5, "accent", 0.0, serif=False),
+    "title": Style(1.6, 1.4, "ink", 0.35, bold=True),
+    "subtitle": Style(0.9, 1.6, "faint", 0.55, serif=False),
+    "byline": Style(0.75, 1.6, "faint", 0.65, serif=False),
+    "paragraph": Style(1.0, LEADING[1], "ink", 0.0, indent=True, align=_JUSTIFY),
+    "caption": Style(0.8, 1.65, "faint", 0.9, serif=False, align=_JUSTIFY),
+    "credit": Style(0.7, 1.6, "faint", 0.5, serif=False, align=_RIGHT),
+    "origin": Style(0.65, 1.7, "faint", 2.4, serif=False),
+}
+#: A picture story's caption is what there is to read.
+PHOTO_CAPTION = Style(1.0, LEADING[1], "ink", 0.0, indent=True, align=_JUSTIFY)
+#: What stands above the text.
+HEAD = ("column", "kicker", "title", "subtitle", "byline")
+
+
+class Setting(NamedTuple):
+    """What the reader has chosen.
+
+    zoom
+        Size of the text in per cent of ``BODY``.
+    measure
+        Characters in a full line, where the window has room for them.
+    leading
+        From line to line of the body, in ems.
+    justify
+        Whether both edges of the column are straight.
+    bold
+        Whether the body is set bold.
+    """
+
+    zoom: int = 100
+    measure: int = MEASURE[1]
+    leading: float = LEADING[1]
+    justify: bool = True
+    bold: bool = False
+
+    @property
+    def em(self) -> int:
+        """The body's size in pixels."""
+        return max(6, round(BODY * self.zoom / 100))

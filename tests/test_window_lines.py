@@ -1,0 +1,140 @@
+"""The line, after the W3C's Requirements for Chinese Text Layout: counted over the shipped pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from lines import WIDTHS, faults, laid_out, reading
+from PySide6.QtGui import QTextBlock, QTextDocument
+from pytestqt.qtbot import QtBot
+
+from reader.desk import Reading
+from reader.files import seeds
+from reader.page import Article, Page, Piece, Range
+from reader.parser import parse
+from reader.window.article import ArticlePane
+from reader.window.line import JOINER
+from reader.window.styles import Setting
+
+
+@pytest.mark.parametrize("measure", WIDTHS)
+def test_no_line_of_the_shipped_pages_breaks_the_rules(qtbot: QtBot, measure: int) -> None:
+    count: Counter[str] = Counter()
+    pages = [parse(path.read_bytes(), path.name) for path in seeds()]
+    articles = [(page, article) for page in pages for article in page.articles]
+    assert len(articles) == 31
+    for page, article in articles:
+        count += faults(laid_out(reading(page, article), Setting(measure=measure)))
+    total = count.pop("lines")
+    assert total > 500
+    assert not count, f"of {total} lines"
+
+
+TEXT = "他说“好”，“我去《北京》，《上海》”——2025年5月29日的TV台……然后（真的）。走了很远很远的路"
+
+
+def block(text: str, **chosen: float) -> QTextBlock:
+    """The block of an article's only paragraph, laid out."""
+    document = laid_out(one_paragraph(text), Setting(**chosen))
+    DOCUMENTS.append(document)  # a block lives no longer than its document
+    found = document.begin().next()
+    assert found.text().replace(JOINER, "") == text
+    return found
+
+
+DOCUMENTS: list[QTextDocument] = []
+
+
+def advances(found: QTextBlock) -> dict[int, float]:
+    """How far it is from each character of the first line to the next, in ems, joiners left out."""
+    line = found.layout().lineAt(0)
+    places = [at for at, c in enumerate(found.text()) if c != JOINER]
+    edges = [line.cursorToX(at)[0] for at in [*places, len(found.text())]]
+    return {n: round((b - a) / 20, 2) for n, (a, b) in enumerate(pairwise(edges))}
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "ems"),
+    [
+        ("好，好", 1, 1.0),
+        ("好”，好", 1, 0.5),
+        ("好》，《好", 1, 0.5),
+        ("好》，《好", 2, 0.5),
+        ("好”“好", 1, 0.5),
+        ("（“好", 0, 0.5),
+        ("好。”好", 1, 0.5),
+        ("好A好", 0, 1.25),
+        ("好7月好", 0, 1.25),
+        ("好,好", 1, 1.0),
+        ("好——好", 1, 1.0),
+        ("好——好", 2, 1.0),
+        ("好·好", 1, 0.5),
+    ],
+)
+def test_room_of_a_character(qtbot: QtBot, text: str, at: int, ems: float) -> None:
+    # The widths are those of Chinese fonts; a few hundredths are a font's own rounding.
+    assert advances(block(text))[at] == pytest.approx(ems, abs=0.03)
+
+
+def test_the_first_line_begins_two_characters_in_and_the_last_is_not_stretched(
+    qtbot: QtBot,
+) -> None:
+    layout = block("很长的一段话" * 20).layout()
+    assert layout.lineCount() > 2
+    first, last = layout.lineAt(0), layout.lineAt(layout.lineCount() - 1)
+    assert first.cursorToX(0)[0] == 40
+    assert layout.lineAt(1).cursorToX(layout.lineAt(1).textStart())[0] == 0
+    natural = (last.textLength() - 1) * 20  # without the joiner
+    assert last.cursorToX(last.textStart() + last.textLength())[0] == pytest.approx(natural, abs=1)
+
+
+def test_full_lines_end_at_the_edge_and_marks_there_give_up_their_blank_half(
+    qtbot: QtBot,
+) -> None:
+    text = "春夏秋冬" * 9 + "，" + "东西南北" * 9 + "。" + "梅兰竹菊" * 9
+    found = block(text, measure=35)
+    layout = found.layout()
+    starts = [layout.lineAt(n).textStart() for n in range(1, layout.lineCount())]
+    ends = [text[start - 1] for start in starts]
+    # 33 characters and the indent; then 35 with the comma squeezed in at the end or inside.
+    assert "，" not in [text[start] for start in starts]
+    assert ends
+    for number in range(layout.lineCount() - 1):
+        line = layout.lineAt(number)
+        end = line.textStart() + line.textLength()
+        assert line.cursorToX(end)[0] == pytest.approx(35 * 20, abs=1.5)
+
+
+def test_a_mark_that_fits_by_its_half_is_drawn_in(qtbot: QtBot) -> None:
+    # 18 characters fit beside the indent; ”， takes one and a half, so that half of one is left.
+    text = f"好”，{'好' * 15}，{'好' * 10}"
+    line = block(text, measure=20).layout().lineAt(0)
+    assert text[: line.textLength()] == f"好”，{'好' * 15}，"
+
+
+def test_without_justification_no_line_is_stretched(qtbot: QtBot) -> None:
+    found = block("中文 and Latin words " * 12, justify=False)
+    line = found.layout().lineAt(0)
+    assert line.naturalTextWidth() < line.width()
+    end = line.textStart() + len(found.text()[line.textStart() :][: line.textLength()].rstrip())
+    assert line.cursorToX(end)[0] <= line.naturalTextWidth() + 41
+
+
+def test_what_lines_need_is_in_no_copy_and_no_search(qtbot: QtBot) -> None:
+    pane = ArticlePane()
+    qtbot.addWidget(pane)
+    pane.show_reading(one_paragraph(TEXT), -1, "出处")
+    assert JOINER in pane.document().toPlainText()
+    pane.selectAll()
+    assert pane.selected_text() == f"题\n{TEXT}\n出处"
+    assert pane.createMimeDataFromSelection().text() == f"题\n{TEXT}\n出处"
+    assert pane.toPlainText() == f"题\n{TEXT}\n出处"
+
+
+def one_paragraph(text: str) -> Reading:
+    source = f"题\n{text}"
+    title, paragraph = Piece("题", (Range(0, 1),)), Piece(text, (Range(2, 2 + len(text)),))
+    article = Article(id="a", title=title, paragraphs=(paragraph,))
+    return reading(Page("页.txt", "utf-8", source, articles=(article,)), article)
