@@ -6,6 +6,7 @@
 """
 
 from reader.library.library import Library
+from reader.library.plans import Task, Watched
 from reader.library.proof import prove_article, prove_file
 from reader.library.reading import read_page
 from reader.library.search import find_matches
@@ -28,6 +29,8 @@ __all__ = [
     "Library",
     "PageInfo",
     "Place",
+    "Task",
+    "Watched",
     "find_matches",
     "prove_article",
     "prove_file",

@@ -24,11 +24,8 @@ from reader.library.rows import (
     ArticleRow,
     Damaged,
     PageRow,
+    Rows,
     Stamp,
-    article_row,
-    checksum,
-    page_row,
-    text_row,
     verify,
 )
 from reader.library.search import snippet
@@ -188,12 +185,9 @@ class Cache:
             return {key: Stamp(path_from_sql(path), *rest) for key, path, *rest in rows}
 
     def store(
-        self,
-        pages: Sequence[tuple[str, Stamp, Page]],
-        stamps: Mapping[str, Stamp],
-        before: Callable[[], None],
+        self, pages: Sequence[Rows], stamps: Mapping[str, Stamp], before: Callable[[], None]
     ) -> None:
-        """Keep parsed pages with their keys; each replaces what was kept under its key.
+        """Keep parsed pages; each replaces what was kept under its key.
 
         stamps
             Of pages whose files have a new size or time, and the same content.
@@ -201,19 +195,13 @@ class Cache:
             Called when all is written, just before it becomes visible to others.
         """
         with self._safely() as connection, transaction(connection):
-            for key, stamp, page in pages:
+            for key, page, articles in pages:
                 connection.execute("DELETE FROM article WHERE page = ?", (key,))
                 connection.executemany(
-                    "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    [
-                        (*row, checksum(*row), *text_row(article))
-                        for position, article in enumerate(page.articles)
-                        for row in [article_row(key, position, article)]
-                    ],
+                    "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", articles
                 )
                 connection.execute(
-                    "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    page_row(key, stamp, page),
+                    "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", page
                 )
                 connection.execute("INSERT OR REPLACE INTO change (page) VALUES (?)", (key,))
             connection.executemany(

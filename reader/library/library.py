@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.language import tr
 from reader.library.cache import Cache, Lost
+from reader.library.intake import Intake, Progress
 from reader.library.marks import Mark, Marks, now
-from reader.library.reading import Reading, located, new_key, read_page, shipped, stored
+from reader.library.plans import Plans, Task, Watched
+from reader.library.reading import located, new_key, read_page, shipped, stored
 from reader.library.rows import ArticleRow, PageRow, article_row, page_title, quote
 from reader.library.search import query_words
 from reader.library.sources import find
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from reader.page import Page, PageDate
 
 T = TypeVar("T")
-Progress = Callable[[int, int, str], bool | None]
 
 #: More words than this in one query are beyond SQLite's depth of expressions.
 _MOST_WORDS = 500
@@ -54,16 +55,20 @@ class Library:
     or of a newer Heding; ``cache.db`` is made again whenever it is in doubt.
 
     A new library holds the pages that are shipped with Heding.
+
+    patient
+        Whether a question waits until a cache that lost many pages has them
+        again.  Else it is answered from those that are there, ``missing``
+        says how many aren't, and ``refresh`` reads them.
     """
 
-    def __init__(self, folder: Path | str | None = None) -> None:
+    def __init__(self, folder: Path | str | None = None, patient: bool = True) -> None:
         self._folder = data_folder(folder)
         self._lock = threading.RLock()
-        self._adding = threading.Lock()
-        self._filling = threading.RLock()
-        self._filled: tuple[int, int] | None = None
         self._marks = Marks(self._folder, shipped)
         self._cache = Cache(self._folder)
+        self._plans = Plans(self._marks)
+        self._intake = Intake(self._marks, self._cache, self._lock, patient)
 
     @property
     def folder(self) -> Path:
@@ -74,7 +79,7 @@ class Library:
 
     def close(self) -> None:
         """Close the files.  No method may be called after it."""
-        with self._adding, self._filling, self._lock:
+        with self._intake.adding, self._intake.filling, self._lock:
             self._cache.close()
             self._marks.close()
 
@@ -91,31 +96,34 @@ class Library:
 
     # ---- pages come and go
 
-    def add(self, paths: Iterable[Path], progress: Progress | None = None) -> Added:
-        """Add files, and the text files in folders, by reference.
+    def add(
+        self,
+        paths: Iterable[Path | str],
+        progress: Progress | None = None,
+        include: Sequence[str] = (),
+    ) -> Added:
+        """Add files, and the text files in folders and ZIP archives, by reference.
 
         progress
             Called with the files done, the files in all (0 while folders are
             still being searched) and the name of the next one; returning False
             ends the adding, and what has been added stays.
+        include
+            Patterns such as ``*.txt`` or ``2025/*`` for the files to take from
+            folders, in place of ``*.txt`` and ``*.md``.
 
-        A file whose content is known from a path that is gone is the same page,
-        moved: it keeps its key and its marks.  Files that can't be read are
-        told of in the result; raises ``Trouble`` only if nothing can be kept.
+        Many files are parsed by worker processes.  What was ended or crashed
+        is gone on with by ``go_on``.  Folders are watched from then on, see
+        ``look_around``.  A file whose content is known from a path that is
+        gone is the same page, moved: it keeps its key and its marks.  Files
+        that can't be read are told of in the result; raises ``Trouble`` only
+        if nothing can be kept.
         """
-        if self._marks.refusal:
-            raise self._marks.refusal
-        found, troubles = find(
-            [os.fspath(path) for path in paths],
-            lambda folder: (
-                progress is None or progress(0, 0, os.path.basename(folder)) is not False
-            ),
-        )
-        with self._adding:
-            reading = self._retry(self._reading)
-            self._read(found, reading.read_new, progress)
-            reading.store()
-        return Added(tuple(reading.pages), (*troubles, *reading.troubles))
+        return self._intake.add([os.fspath(path) for path in paths], include, progress)
+
+    def go_on(self, progress: Progress | None = None) -> Added:
+        """Add what was asked for and is not done, as ``add`` does."""
+        return self._intake.go_on(progress)
 
     def refresh(self, progress: Progress | None = None) -> Added:
         """Read again the files that have changed, and those missing from the cache.
@@ -123,12 +131,41 @@ class Library:
         Returns the keys of the pages that were read, and every file that is
         gone or can't be read; what is known of such a file stays.
         """
-        with self._adding:
-            reading = self._retry(self._reading)
-            self._read(list(reading.sources), reading.read_known, progress)
-            reading.store()
-        self._retry(self._fill)
-        return Added(tuple(reading.pages), tuple(reading.troubles))
+        return self._intake.refresh(progress)
+
+    def look_around(self, progress: Progress | None = None) -> Added:
+        """As ``refresh``, and add what is new in watched folders or has moved within them."""
+        return self._intake.look_around(progress)
+
+    def missing(self) -> int:
+        """How many pages have to be read again before they can be found; 0 for a patient library."""
+        self._intake.retry(self._intake.fill)
+        return self._intake.missing()
+
+    def tasks(self) -> tuple[Task, ...]:
+        """What ``add`` was asked for and didn't finish."""
+        with self._lock:
+            return tuple(self._plans.tasks())
+
+    def pause(self) -> None:
+        """What isn't finished waits until ``go_on``, also after a new start."""
+        with self._lock:
+            self._plans.pause_tasks(True)
+
+    def give_up(self) -> None:
+        """Forget what isn't finished; what was added stays."""
+        with self._lock:
+            self._plans.end_tasks(self._plans.tasks())
+
+    def watched(self) -> tuple[Watched, ...]:
+        """The folders and archives in which new files are noticed."""
+        with self._lock:
+            return tuple(self._plans.watched())
+
+    def unwatch(self, path: str) -> None:
+        """Notice new files in a folder no more.  Its pages stay."""
+        with self._lock:
+            self._plans.unwatch(path)
 
     def look(self, paths: Iterable[Path | str]) -> tuple[tuple[PageInfo, ...], tuple[Trouble, ...]]:
         """The pages in files and folders, without adding them, and what can't be read.
@@ -304,58 +341,17 @@ class Library:
 
     # ---- within
 
-    def _reading(self) -> Reading:
-        return Reading(self._marks, self._cache, self._lock)
-
-    @staticmethod
-    def _read(paths: Sequence[str], read: Callable[[str], None], progress: Progress | None) -> None:
-        for done, path in enumerate(paths):
-            if progress and progress(done, len(paths), os.path.basename(path)) is False:
-                return
-            read(path)
-        if progress:
-            progress(len(paths), len(paths), "")
-
     def _ask(self, question: Callable[[], T]) -> T:
         """Answer from a cache that is complete, however often it has to be made again."""
 
         def attempt() -> T:
-            self._fill()
+            self._intake.fill()
             with self._lock:
-                if self._filled is None or self._filled[1] != self._cache.generation:
+                if not self._intake.is_filled():
                     raise Lost  # on another thread, just now
                 return question()
 
-        return self._retry(attempt)
-
-    def _retry(self, attempt: Callable[[], T]) -> T:
-        # First on disk, then on a new file, then in memory: then there's nothing more to lose.
-        for _ in range(3):
-            try:
-                return attempt()
-            except Lost:
-                continue
-        return attempt()
-
-    def _fill(self) -> None:
-        """Parse the known pages that the cache lacks, and drop those that are known no more."""
-        with self._lock:
-            state = (self._marks.foreign_changes(), self._cache.generation)
-        if state == self._filled:
-            return
-        with self._filling:
-            with self._lock:
-                reading = self._reading()
-                extra = reading.stamps.keys() - {s.key for s in reading.sources.values()}
-                if extra:
-                    self._cache.drop(extra)
-            for source in list(reading.sources.values()):
-                if not reading.is_cached(source):
-                    reading.read_known(source.path)
-            reading.store()
-            if self._cache.generation != state[1]:
-                raise Lost
-            self._filled = state
+        return self._intake.retry(attempt)
 
     def _marked(self) -> set[str]:
         self._follow()

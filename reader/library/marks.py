@@ -45,6 +45,21 @@ STEPS: tuple[tuple[str, ...], ...] = (
             turn INTEGER NOT NULL)""",
         "CREATE INDEX place_turn ON place (turn)",
     ),
+    (
+        # What was asked for and isn't done yet.  include: patterns, one a line; paused: 0 or 1
+        """CREATE TABLE task (
+            path PRIMARY KEY NOT NULL, include TEXT NOT NULL, paused INTEGER NOT NULL,
+            made TEXT NOT NULL) WITHOUT ROWID""",
+        # Folders in which new files are taken note of
+        """CREATE TABLE watched (
+            path PRIMARY KEY NOT NULL, include TEXT NOT NULL, made TEXT NOT NULL)
+            WITHOUT ROWID""",
+        # Files that were taken out of the library, and shall not come back from a watched folder
+        "CREATE TABLE unwanted (path PRIMARY KEY NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE "read" (
+            article TEXT PRIMARY KEY, page TEXT NOT NULL, made TEXT NOT NULL) WITHOUT ROWID""",
+        'CREATE INDEX read_page ON "read" (page)',
+    ),
 )
 
 
@@ -282,7 +297,7 @@ class Marks:
         )
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[sqlite3.Connection]:
         """A transaction.  Raises ``Trouble`` where the disk or another program forbids it."""
         if self.refusal:
             raise self.refusal
@@ -295,7 +310,7 @@ class Marks:
             raise self._trouble(error) from error
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
         """Raises ``Trouble`` where the file holds what nobody wrote."""
         try:
             yield self._connection
@@ -312,7 +327,7 @@ class Marks:
 
     def sources(self) -> list[Source]:
         """Every file added."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute("SELECT key, path, hash FROM source")
             return [Source(key, path_from_sql(path), digest) for key, path, digest in rows]
 
@@ -321,7 +336,7 @@ class Marks:
 
         Returns those of the new whose key or path another process has taken meanwhile.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.executemany(
                 "UPDATE OR IGNORE source SET path = ?, hash = ? WHERE key = ?",
                 [(path_to_sql(s.path), s.hash, s.key) for s in changed],
@@ -341,15 +356,18 @@ class Marks:
         ]
 
     def forget_source(self, key: str) -> None:
-        """Forget a file; the marks in it stay."""
-        with self._writing() as connection:
+        """Forget a file, for good if its folder is watched; the marks in it stay."""
+        with self.writing() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO unwanted SELECT path FROM source WHERE key = ?", (key,)
+            )
             connection.execute("DELETE FROM source WHERE key = ?", (key,))
 
     # ---- bookmarks
 
     def bookmarks(self) -> list[Mark]:
         """Every bookmark, the oldest first."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(
                 "SELECT article, page, title, quote, made FROM bookmark ORDER BY made, rowid"
             )
@@ -357,12 +375,12 @@ class Marks:
 
     def keep_bookmark(self, mark: Mark) -> None:
         """Keep a bookmark; one that is there already stays as it was made."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute("INSERT OR IGNORE INTO bookmark VALUES (?, ?, ?, ?, ?)", mark)
 
     def move_bookmark(self, old: str, new: str) -> None:
         """The bookmark of article ``old`` becomes one of article ``new``."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(
                 "UPDATE OR IGNORE bookmark SET article = ? WHERE article = ?", (new, old)
             )
@@ -370,14 +388,14 @@ class Marks:
 
     def forget_bookmark(self, article: str) -> None:
         """Forget a bookmark."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute("DELETE FROM bookmark WHERE article = ?", (article,))
 
     # ---- reading places
 
     def keep_place(self, place: Place, page: str) -> None:
         """Keep where the reader is in an article of the page with this key."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             connection.execute(
                 """INSERT OR REPLACE INTO place
                 SELECT ?, ?, ?, 1 + coalesce(max(turn), 0) FROM place""",
@@ -386,7 +404,7 @@ class Marks:
 
     def places(self, article: str = "", limit: int = -1) -> list[tuple[Place, str]]:
         """The places kept, of one article or of all, the last one first, with their pages' keys."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             rows = connection.execute(
                 """SELECT article, position, page FROM place WHERE article = :article
                 OR :article = '' ORDER BY turn DESC LIMIT :limit""",

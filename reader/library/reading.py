@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from contextlib import AbstractContextManager
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.files import folder
 from reader.language import tr
+from reader.library import archives
 from reader.library.cache import Cache, Lost
 from reader.library.marks import Marks, Source
-from reader.library.rows import Stamp
-from reader.library.sources import Content, page_keys, parse_file, read
+from reader.library.parsing import Job, Parsers
+from reader.library.rows import Rows, Stamp
+from reader.library.sources import Content, is_there, page_keys, parse_file, read, unchanged
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -69,14 +71,24 @@ def _seeds() -> dict[str, str]:
     }
 
 
+class _Wanted(NamedTuple):
+    """A page under way: the source that it will be, and what it was till now."""
+
+    source: Source
+    state: str  # new, moved, changed; same for one that only the cache lacks
+
+
 class Reading:
     """One round of reading files: what was known at its start, and what came of it.
 
     ``pages`` are the keys of the pages now in the library, ``troubles`` the
-    files that could not be read.
+    files that could not be read, ``counts`` how many pages are of each state:
+    ``new``, ``changed``, ``moved``, and ``same`` as before.
 
     Sources are kept an instant before their pages are in the cache, and here
     looked up after them.  So a cached page that no source names was removed.
+
+    Whoever makes one calls ``finish`` for what is under way, and ``close``.
     """
 
     def __init__(self, marks: Marks, cache: Cache, lock: AbstractContextManager[object]) -> None:
@@ -91,9 +103,12 @@ class Reading:
             self._by_hash.setdefault(source.hash, []).append(source)
         self.pages: dict[str, None] = {}
         self.troubles: list[Trouble] = []
+        self.counts = dict.fromkeys(("new", "changed", "moved", "same"), 0)
+        self._parsers = Parsers()
+        self._wanted: dict[str, _Wanted] = {}
         self._new: list[Source] = []
         self._changed: list[Source] = []
-        self._parsed: list[tuple[str, Stamp, Page]] = []
+        self._parsed: list[Rows] = []
         self._restamped: dict[str, Stamp] = {}
         self._bytes = 0
 
@@ -108,66 +123,92 @@ class Reading:
 
     def read_known(self, path: str) -> None:
         """Read a file of the library if it has changed or isn't cached."""
-        self._store_if_many()
+        self._read_known(path)
+
+    def _read_known(self, path: str) -> bool:
+        """Whether it turned out to be as it was."""
         source = self.sources[path]
         stamp = self.stamps.get(source.key)
         cached = self.is_cached(source)
-        if stamp and cached and _unchanged(located(path), stamp):
-            return
+        if stamp and cached and unchanged(located(path), stamp.size, stamp.mtime):
+            return True
         try:
             content = read(located(path))
-            if content.hash == source.hash and stamp and cached:
-                self._restamped[source.key] = self._stamp(path, content)
-                return
-            self._take(source, content)
         except Trouble as trouble:
             self.troubles.append(trouble)
-            return
-        if content.hash != source.hash:
-            self._changed.append(source._replace(hash=content.hash))
+            return False
+        if content.hash == source.hash and stamp and cached:
+            self._restamped[source.key] = self._stamp(path, content)
+            return True
+        state = "same" if content.hash == source.hash else "changed"
+        self._take(source._replace(hash=content.hash), content, state)
+        return False
 
     def read_new(self, path: str) -> None:
         """Read a file, which may be of the library already, or have moved from where it was."""
-        self._store_if_many()
         path = stored(path)
         if path in self.sources:
-            before = len(self.troubles)
-            self.read_known(path)
-            if len(self.troubles) == before:
+            if self._read_known(path):
                 self.pages[self.sources[path].key] = None
+                self.counts["same"] += 1
             return
         try:
             content = read(located(path))
-            moved = self._moved(path, content)
-            key = moved.key if moved else new_key(path, self._keys)
-            source = Source(key, path, content.hash)
-            self._take(source, content)
         except Trouble as trouble:
             self.troubles.append(trouble)
             return
+        moved = self._moved(path, content)
+        key = moved.key if moved else new_key(path, self._keys)
         if moved:
             del self.sources[moved.path]
             self._by_hash[moved.hash].remove(moved)
-        (self._changed if moved else self._new).append(source)
+        source = Source(key, path, content.hash)
         self.sources[path] = source
         self._keys.add(key)
+        self._take(source, content, "moved" if moved else "new")
 
     def _moved(self, path: str, content: Content) -> Source | None:
         """The page of the library that this file was: same content, and gone from where it was."""
-        gone = [
-            s for s in self._by_hash.get(content.hash, ()) if not os.path.exists(located(s.path))
-        ]
+        gone = [s for s in self._by_hash.get(content.hash, ()) if not is_there(located(s.path))]
         same_name = [s for s in gone if os.path.basename(s.path) == os.path.basename(path)]
         return next(iter(same_name or gone), None)
 
-    def _take(self, source: Source, content: Content) -> None:
-        page = parse_file(content.data, located(source.path), source.key)
-        self._parsed.append((source.key, self._stamp(source.path, content), page))
-        self.pages[source.key] = None
-        self._bytes += content.size
+    def _take(self, source: Source, content: Content, state: str) -> None:
+        self._wanted[source.key] = _Wanted(source, state)
+        stamp = self._stamp(source.path, content)
+        self._parsers.give(Job(source.key, stamp, located(source.path), content.data))
+        self._settle(self._parsers.take())
+
+    def _settle(self, outcomes: Iterable[tuple[Job, Rows | Trouble]]) -> None:
+        """Take what is parsed, and store it once it is much."""
+        for job, outcome in outcomes:
+            source, state = self._wanted.pop(job.key)
+            if isinstance(outcome, Trouble):
+                self.troubles.append(outcome)
+                continue
+            self.pages[job.key] = None
+            self.counts[state] += 1
+            if state == "new":
+                self._new.append(source)
+            elif state != "same":
+                self._changed.append(source)
+            self._parsed.append(outcome)
+            self._bytes += len(job.data)
+            if len(self._parsed) >= _BATCH or self._bytes >= _BATCH_BYTES:
+                self.store()
 
     def _stamp(self, path: str, content: Content) -> Stamp:
         return Stamp(path, content.hash, content.size, content.mtime, self._version)
+
+    def finish(self) -> None:
+        """Wait for what is being parsed, and store it.  Raises as ``store`` does."""
+        self._settle(self._parsers.rest())
+        self.store()
+
+    def close(self) -> None:
+        """End the worker processes and let go of archives."""
+        self._parsers.close()
+        archives.release()
 
     def store(self) -> None:
         """Store what was read and isn't stored yet.
@@ -201,10 +242,6 @@ class Reading:
                     self.pages.pop(source.key, None)
                     self.troubles.append(_overtaken(located(source.path)))
 
-    def _store_if_many(self) -> None:
-        if len(self._parsed) >= _BATCH or self._bytes >= _BATCH_BYTES:
-            self.store()
-
 
 def _overtaken(path: str) -> Trouble:
     return Trouble(
@@ -212,11 +249,3 @@ def _overtaken(path: str) -> Trouble:
         tr("Add it again."),
         path,
     )
-
-
-def _unchanged(path: str, stamp: Stamp) -> bool:
-    try:
-        about = os.stat(path)
-    except OSError:
-        return False  # reading it will tell why
-    return (about.st_size, about.st_mtime_ns) == (stamp.size, stamp.mtime)

@@ -48,8 +48,29 @@ class ArticleRow(NamedTuple):
     number: int
 
 
+class Rows(NamedTuple):
+    """A parsed page as the cache keeps it: the columns of ``page``, and those of each article."""
+
+    key: str
+    page: tuple[Any, ...]
+    articles: tuple[tuple[Any, ...], ...]
+
+
 class Damaged(Exception):
     """What was read from the cache can't be what was written to it."""
+
+
+def page_rows(key: str, stamp: Stamp, page: Page) -> Rows:
+    """The rows of a page.  This takes time, so that worker processes do it."""
+    return Rows(
+        key,
+        page_row(key, stamp, page),
+        tuple(
+            (*row, checksum(*row), *text_row(article))
+            for number, article in enumerate(page.articles)
+            for row in [article_row(key, number, article)]
+        ),
+    )
 
 
 def page_row(key: str, stamp: Stamp, page: Page) -> tuple[Any, ...]:

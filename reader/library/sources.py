@@ -1,6 +1,6 @@
 """The user's files: which there are, what is in them, and a short name for each.
 
-They are only ever read.
+They are only ever read.  A file in a ZIP archive has a path as if the archive were a folder.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language import tr
+from reader.library import archives
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -42,41 +43,78 @@ class Content(NamedTuple):
     mtime: int
 
 
-def find(paths: Iterable[str], tick: Tick) -> tuple[list[str], list[Trouble]]:
-    """The files named or found in the folders named, each once, and what can't be had.
+def find(
+    paths: Iterable[str], tick: Tick, include: Sequence[str] = ()
+) -> tuple[list[str], list[Trouble]]:
+    """The files named or found in the folders and archives named, each once, and what can't be had.
 
-    Folders are searched to any depth; hidden ones are left out, and a folder
-    that links lead back to is entered once.  Within a folder files come in
-    human order.  ``tick`` is called with each folder and may return
-    False to end the search.
+    Folders are searched to any depth, and archives in them; hidden ones are
+    left out, and a folder that links lead back to is entered once.  Within a
+    folder files come in human order.  ``tick`` is called with each folder and
+    may return False to end the search.
+
+    include
+        Patterns as a shell has them, for the files to take from folders in
+        place of those with the usual ``ENDINGS``: for the file's name, or for
+        its path within the folder named if there is a ``/`` in the pattern.
     """
     files: dict[str, None] = {}
     troubles: list[Trouble] = []
     for path in paths:
         path = os.path.abspath(path)
         try:
-            is_folder = stat.S_ISDIR(os.stat(path).st_mode)
+            inside = archives.split(path)
+            is_folder = not inside and stat.S_ISDIR(os.stat(path).st_mode)
         except (OSError, ValueError) as error:
             troubles.append(_unreadable(path, error))
             continue
-        if not is_folder:
+        if inside or not (is_folder or archives.is_archive(path)):
             files[path] = None
             continue
-        before = len(files)
-        for found in _walk(path, tick):
+        before, troubles_before = len(files), len(troubles)
+        for found in _walk(path, tick) if is_folder else _unzip(path):
             if isinstance(found, Trouble):
                 troubles.append(found)
-            else:
+            elif _is_wanted(found, path, include):
                 files[found] = None
-        if len(files) == before:
-            troubles.append(
-                Trouble(
-                    tr("There is no text file in this folder."),
-                    tr("Heding takes files that end in .txt or .md; name any other one itself."),
-                    path,
-                )
-            )
+        if len(files) == before and len(troubles) == troubles_before:
+            troubles.append(_nothing(path, include))
     return list(files), troubles
+
+
+def _nothing(path: str, include: Sequence[str]) -> Trouble:
+    if include:
+        return Trouble(
+            tr("No file in this folder fits {patterns}.", patterns=" ".join(include)),
+            tr("Try a wider pattern such as *.txt."),
+            path,
+        )
+    return Trouble(
+        tr("There is no text file in this folder."),
+        tr("Heding takes files that end in .txt or .md; name any other one itself."),
+        path,
+    )
+
+
+def _is_wanted(path: str, top: str, include: Sequence[str]) -> bool:
+    if not include:
+        return path.lower().endswith(ENDINGS)
+    from fnmatch import fnmatchcase
+
+    within = os.path.relpath(path, top).replace(os.sep, "/").casefold()
+    name = within.rpartition("/")[2]
+    return any(
+        fnmatchcase(within if "/" in pattern else name, pattern.casefold()) for pattern in include
+    )
+
+
+def _unzip(archive: str) -> Iterator[str | Trouble]:
+    try:
+        yield from sorted(archives.members(archive), key=human_order)
+    except OSError as error:
+        yield _unreadable(archive, error)
+    except Trouble as trouble:
+        yield trouble
 
 
 def _walk(top: str, tick: Tick) -> Iterator[str | Trouble]:
@@ -102,7 +140,9 @@ def _walk(top: str, tick: Tick) -> Iterator[str | Trouble]:
                 continue
             if _is_folder(entry):
                 inner.append(entry.path)
-            elif entry.name.lower().endswith(ENDINGS):
+            elif archives.is_archive(entry.name):
+                yield from _unzip(entry.path)
+            else:
                 yield entry.path
         waiting += reversed(inner)
 
@@ -122,6 +162,9 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def read(path: str) -> Content:
     """What is in the file.  Raises ``Trouble`` with a cure if it can't be read."""
+    inside = archives.split(path)
+    if inside:
+        return _read_member(path, *inside)
     try:
         # Looked at before it is opened: opening a pipe would wait for someone to write.
         if not stat.S_ISREG(os.stat(path).st_mode):
@@ -139,6 +182,42 @@ def read(path: str) -> Content:
         raise _too_large(path)
     fresh = time.time() - about.st_mtime < _FRESH
     return Content(data, content_hash(data), about.st_size, -1 if fresh else about.st_mtime_ns)
+
+
+def _read_member(path: str, archive: str, name: str) -> Content:
+    """As ``read``; size and time are those of the archive."""
+    try:
+        about = os.stat(archive)
+        data = archives.read_member(archive, name, LARGEST)
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if data is None:
+        raise _unreadable(path, FileNotFoundError(errno.ENOENT, ""))
+    if len(data) > LARGEST:
+        raise _too_large(path)
+    fresh = time.time() - about.st_mtime < _FRESH
+    return Content(data, content_hash(data), about.st_size, -1 if fresh else about.st_mtime_ns)
+
+
+def unchanged(path: str, size: int, mtime: int) -> bool:
+    """Whether the file still has this size in bytes and this time in nanoseconds."""
+    inside = archives.split(path)
+    try:
+        about = os.stat(inside[0] if inside else path)
+    except (OSError, ValueError):
+        return False  # reading it will tell why
+    return (about.st_size, about.st_mtime_ns) == (size, mtime)
+
+
+def is_there(path: str) -> bool:
+    """Whether there is such a file, in a folder or an archive."""
+    inside = archives.split(path)
+    if not inside:
+        return os.path.exists(path)
+    try:
+        return archives.has(*inside)
+    except (OSError, Trouble):
+        return False
 
 
 def content_hash(data: bytes) -> bytes:

@@ -97,7 +97,16 @@ class Bookmark(NamedTuple):
 
 
 class Added(NamedTuple):
-    """What adding files did: keys of their pages, now in the library, and what went wrong."""
+    """What reading files did: keys of their pages, now in the library, and what went wrong.
+
+    Of the pages so many are new, were changed or moved, or were ``known`` and
+    are as they were.  ``ended`` tells that it was ended before its time.
+    """
 
     pages: tuple[str, ...]
     troubles: tuple[Trouble, ...]
+    new: int = 0
+    changed: int = 0
+    moved: int = 0
+    known: int = 0
+    ended: bool = False
