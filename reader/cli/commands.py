@@ -20,7 +20,7 @@ from reader.language import tr, trn
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
-    from reader.library import Found, Library, PageInfo
+    from reader.library import Added, Found, Library, PageInfo
 
 Run = Callable[[Namespace, Parser], Iterator["Trouble | int"]]
 
@@ -319,26 +319,60 @@ def _bookmark(values: Namespace, parser: Parser) -> Iterator[Trouble | int]:
 def _add_parser() -> Parser:
     made = Parser(
         "heding add",
-        (tr("PATH …"),),
+        (tr("[--include PATTERN] PATH …"), "--continue"),
         tr(
-            "Add files, and the .txt and .md files in folders, to the library.\n"
-            "They stay where they are and are never changed."
+            "Add files, and the .txt and .md files in folders and ZIP archives, to the library.\n"
+            "They stay where they are and are never changed. New files in a folder are noticed later."
         ),
-        ((tr("heding add 2025/"), tr("add a folder and all folders in it")),),
+        (
+            (tr("heding add 2025/"), tr("add a folder and all folders in it")),
+            (tr("heding add --include 'A*.txt' 2025.zip"), tr("only what is called so")),
+            ("heding add --continue", tr("what was interrupted")),
+        ),
     )
-    made.argument("paths", nargs="+", metavar=tr("PATH"), about=tr("files and folders"))
+    made.argument(
+        "paths", nargs="*", metavar=tr("PATH"), about=tr("files, folders and ZIP archives")
+    )
+    made.argument(
+        "--include",
+        action="append",
+        default=[],
+        metavar=tr("PATTERN"),
+        about=tr("files to take from folders, such as '*.txt'; may be given again"),
+    )
+    made.argument(
+        "--continue",
+        action="store_true",
+        dest="rest",
+        about=tr("go on with what was interrupted"),
+    )
     return made
 
 
-def _add(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
+def _add(values: Namespace, parser: Parser) -> Iterator[Trouble | int]:
+    if bool(values.paths) == values.rest:
+        parser.error(tr("say at least one PATH, or --continue"))
+    progress = _progress if _is_watched() else None
     with _library(values) as library:
-        added = library.add(values.paths, _progress if _is_watched() else None)
+        if values.rest:
+            added = library.go_on(progress)
+        else:
+            added = library.add(values.paths, progress, values.include)
     if _is_watched():
         print("\r\x1b[K", end="", file=sys.stderr)
-    count = len(added.pages)
-    if count or not added.troubles:
-        print(trn("{count} page is in the library.", "{count} pages are in the library.", count))
+    if added.pages or not added.troubles:
+        print(_counted(added))
     yield from added.troubles
+
+
+def _counted(added: Added) -> str:
+    return tr(
+        "{new} new, {changed} changed, {moved} moved, {known} known",
+        new=added.new,
+        changed=added.changed,
+        moved=added.moved,
+        known=added.known,
+    )
 
 
 def _is_watched() -> bool:
