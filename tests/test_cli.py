@@ -158,7 +158,7 @@ def test_bookmarks(heding: Say) -> None:
 def test_add_and_find(heding: Say, story: Path) -> None:
     status, out, err = heding("add", story.parent, story.parent / "none.txt")
     assert status == 1
-    assert "1 page" in out
+    assert out == "1 new, 0 changed, 0 moved, 0 known\n"
     assert str(story.parent / "none.txt") in err
     assert heding("search", "三版的正文")[0] == 0
 

@@ -354,10 +354,8 @@ def _add(values: Namespace, parser: Parser) -> Iterator[Trouble | int]:
         parser.error(tr("say at least one PATH, or --continue"))
     progress = _progress if _is_watched() else None
     with _library(values) as library:
-        if values.rest:
-            added = library.go_on(progress)
-        else:
-            added = library.add(values.paths, progress, values.include)
+        paths, include = values.paths, values.include
+        added = library.go_on(progress) if values.rest else library.add(paths, progress, include)
     if _is_watched():
         print("\r\x1b[K", end="", file=sys.stderr)
     if added.pages or not added.troubles:
