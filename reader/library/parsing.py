@@ -116,17 +116,18 @@ class Parsers:
 
     def close(self) -> None:
         """End the processes; what wasn't taken is given up."""
+        self._batch.clear()
+        if self._pool is None:
+            return
         from concurrent.futures.process import BrokenProcessPool
 
-        self._batch.clear()
         while self._running:
             future, _ = self._running.popleft()
             if not future.cancel():
                 with suppress(BrokenProcessPool):  # it is ended below, broken or not
                     self._result(future)
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool = None
 
     def _send(self) -> None:
         if self._batch:
