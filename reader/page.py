@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 
 #: The roles of an article's pieces, in the order in which they are shown.
 ROLES = ("column", "kicker", "title", "subtitle", "byline", "paragraph", "caption", "credit")
+#: A joint or role that is less sure than this is worth a look: on papers that the parser wasn't
+#: trained on, two of three articles with such a joint or role are not wholly right.
+SURE = 0.8
 
 
 class Range(NamedTuple):
@@ -38,22 +41,45 @@ class Joint:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A role that the parser is unsure of.
+
+    start
+        Where the text in doubt begins, in code points of the page.
+    certainty
+        The probability of the role that it was given, 0 to 1.
+    other
+        The role that would be the next: one of ``ROLES``, ``banner``,
+        ``furniture``, ``photo`` (begins a picture story), ``torn`` (goes on
+        from elsewhere) or ``more`` (goes on from the line above).
+    """
+
+    start: int
+    certainty: float
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """Text as a reader sees it, and the ranges of the page that it was made from.
 
     ``text`` is the ranges joined; only white space and the width of
-    punctuation may differ.  ``joints`` lists the tears mended in it.
+    punctuation may differ.  ``joints`` lists the tears mended in it,
+    ``doubts`` where its role is less sure than ``SURE``.
     """
 
     text: str
     source: tuple[Range, ...]
     joints: tuple[Joint, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The piece in the page format."""
         found: dict[str, Any] = {"text": self.text, "source": [list(r) for r in self.source]}
         if self.joints:
             found["joints"] = [[j.left, j.right, j.confidence] for j in self.joints]
+        if self.doubts:
+            found["doubts"] = [[d.start, d.certainty, d.other] for d in self.doubts]
         return found
 
     @staticmethod
@@ -63,6 +89,7 @@ class Piece:
             value["text"],
             tuple(Range(*pair) for pair in value["source"]),
             tuple(Joint(*triple) for triple in value.get("joints", ())),
+            tuple(Doubt(*triple) for triple in value.get("doubts", ())),
         )
 
 

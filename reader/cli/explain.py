@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.cli.parser import Parser
@@ -57,15 +57,20 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
 
 
 def _lines(reason: Reason, text: str) -> Iterator[str]:
+    from reader.parser import joint_evidence, role_evidence, role_name
+
     yield f"{reason.source.start}–{reason.source.end}  {shown(clip(reason.text, 60))}"
     yield "    " + tr(
-        "role: {role}; second best: {other}, worse by {margin}",
-        role=_role(reason.role),
-        other=_role(reason.other),
+        "role: {role}, certainty {percent} %; second best: {other}, worse by {margin}",
+        role=role_name(reason.role),
+        other=role_name(reason.other),
         margin=reason.margin,
+        percent=round(100 * reason.certainty),
     )
     if reason.evidence:
-        yield "    " + tr("evidence: {evidence}", evidence=_evidence(reason.evidence))
+        yield "    " + tr(
+            "evidence: {evidence}", evidence=_evidence(reason.evidence, role_evidence)
+        )
     if reason.confidence is None:
         return
     if reason.joint is None:
@@ -88,27 +93,12 @@ def _lines(reason: Reason, text: str) -> Iterator[str]:
                 confidence=chance,
             )
     if reason.joint_evidence:
-        yield "    " + tr("evidence: {evidence}", evidence=_evidence(reason.joint_evidence))
+        yield "    " + tr(
+            "evidence: {evidence}", evidence=_evidence(reason.joint_evidence, joint_evidence)
+        )
 
 
-def _evidence(pairs: tuple[tuple[str, float], ...]) -> str:
-    return "  ".join(f"[{name}] {weight:+}" for name, weight in pairs)
+def _evidence(pairs: tuple[tuple[str, float], ...], words: Callable[[str], str]) -> str:
+    from reader.parser import summed
 
-
-def _role(name: str) -> str:
-    return {
-        "banner": tr("banner"),
-        "furniture": tr("furniture"),
-        "column": tr("column heading"),
-        "kicker": tr("kicker"),
-        "title": tr("headline"),
-        "subtitle": tr("subtitle"),
-        "byline": tr("byline"),
-        "paragraph": tr("paragraph"),
-        "heading": tr("short line of text"),
-        "torn": tr("torn paragraph's continuation"),
-        "photo": tr("picture story"),
-        "caption": tr("caption"),
-        "credit": tr("credit"),
-        "more": tr("continuation of the line above"),
-    }[name]
+    return "  ".join(f"{name} {weight:+}" for name, weight in summed(pairs, words))

@@ -9,9 +9,10 @@ from reader.page import Page
 from reader.parser.decode import Decoded, Undecodable, decode
 from reader.parser.reasons import Reason, explain
 from reader.parser.steps import parse_text
+from reader.parser.words import joint_evidence, role_evidence, role_name, summed
 
 #: Changes whenever the same file may parse differently; pages cached under another are stale.
-VERSION = "3"
+VERSION = "4"
 
 __all__ = [
     "VERSION",
@@ -20,8 +21,12 @@ __all__ = [
     "Undecodable",
     "decode",
     "explain",
+    "joint_evidence",
     "parse",
     "parse_text",
+    "role_evidence",
+    "role_name",
+    "summed",
 ]
 
 

@@ -6,7 +6,8 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from reader.page import Article, Joint, Person, Piece, Range
+from reader.page import SURE, Article, Doubt, Joint, Person, Piece, Range
+from reader.parser.doubts import Chance
 from reader.parser.joints import Link
 from reader.parser.lines import seam
 from reader.parser.people import people
@@ -24,6 +25,8 @@ class Draft:
     parts: list[Range]
     text: str
     joints: list[Joint] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    certainty: float = 1.0
 
     def extend(self, segment: Segment, confidence: float | None = None) -> None:
         """Add a segment that goes on where the piece broke off; a joint if it stood apart."""
@@ -32,9 +35,16 @@ class Draft:
         self.text += seam(self.text, segment.text) + segment.text
         self.parts.extend(segment.parts)
 
+    def doubt(self, segment: Segment, chance: Chance) -> None:
+        """Note how sure the role of one of its segments is."""
+        self.certainty = min(self.certainty, chance.certainty)
+        if chance.certainty < SURE:
+            start = segment.parts[0].start
+            self.doubts.append(Doubt(start, round(chance.certainty, 3), chance.other))
+
     def piece(self) -> Piece:
         """The finished piece."""
-        return Piece(self.text, tuple(self.parts), tuple(self.joints))
+        return Piece(self.text, tuple(self.parts), tuple(self.joints), tuple(self.doubts))
 
 
 @dataclass(slots=True)
@@ -63,7 +73,9 @@ class Assembly:
     owner: list[Story | None] = field(default_factory=list)
 
 
-def assemble(segs: list[Segment], labels: list[str], links: dict[int, Link]) -> Assembly:
+def assemble(
+    segs: list[Segment], labels: list[str], links: dict[int, Link], sure: list[Chance]
+) -> Assembly:
     """Give every segment to a piece and every piece to a story.
 
     A headline opens a story unless the present one has no text yet.  A
@@ -122,6 +134,8 @@ def assemble(segs: list[Segment], labels: list[str], links: dict[int, Link]) -> 
             draft.role = "credit"
         story.drafts.append(draft)
         page.owner.append(story)
+    for draft, seg, chance in zip(draft_of, segs, sure, strict=True):
+        draft.doubt(seg, chance)
     for each in page.stories:
         _settle(each)
     return page
@@ -180,7 +194,8 @@ def finish(stories: list[Story], key: str) -> list[Article]:
         named: list[Person] = []
         for piece in (*([byline] if byline else []), *by.get("credit", [])):
             named += [p for p in people(piece.text) if p not in named]
-        joints = [j.confidence for d in story.drafts for j in d.joints]
+        sure = [j.confidence for d in story.drafts for j in d.joints]
+        sure += [d.certainty for d in story.drafts]
         found.append(
             Article(
                 id=base if seen[base] == 1 else f"{base}{seen[base]}",
@@ -194,7 +209,7 @@ def finish(stories: list[Story], key: str) -> list[Article]:
                 paragraphs=tuple(by.get("paragraph", ())),
                 captions=tuple(by.get("caption", ())),
                 credit=tuple(by.get("credit", ())),
-                confidence=round(min(joints, default=1.0), 3),
+                confidence=round(min(sure, default=1.0), 3),
             )
         )
     return found

@@ -22,6 +22,8 @@ class Reason:
         The label chosen (see ``labeller.LABELS``) and the second best.
     margin
         How much better the page scores with the first, in nats.
+    certainty
+        The probability of the role, 0 to 1.
     evidence
         The features that spoke most for it against the second best, with their weights.
     joint
@@ -39,6 +41,7 @@ class Reason:
     role: str
     other: str
     margin: float
+    certainty: float
     evidence: tuple[tuple[str, float], ...]
     joint: int | None
     confidence: float | None
@@ -77,6 +80,7 @@ def explain(text: str, most: int = 4) -> list[Reason]:
                 role,
                 other,
                 round(margin, 2),
+                round(reading.chances[index].certainty, 3),
                 _strongest(spoken, most),
                 segs[link.left].parts[-1].end if link and link.left >= 0 else None,
                 round(link.confidence, 3) if link else None,

@@ -10,6 +10,7 @@ from reader.parser import joints, labeller
 from reader.parser.articles import assemble, finish
 from reader.parser.counts import Counts, newspaper
 from reader.parser.dates import page_date
+from reader.parser.doubts import Chance, chances
 from reader.parser.features import describe
 from reader.parser.joints import Link
 from reader.parser.labeller import Labelling
@@ -26,7 +27,7 @@ class Reading:
     """Everything that was decided about a page, for building it and for explaining it.
 
     ``first`` is the labelling before the joints, ``labelling`` the one with
-    them in force.
+    them in force, ``chances`` how sure each of its labels is.
     """
 
     segments: list[Segment]
@@ -35,6 +36,7 @@ class Reading:
     labelling: Labelling
     links: dict[int, Link]
     first: Labelling
+    chances: list[Chance]
 
 
 def read(text: str, weights: Weights | None = None, counts: Counts | None = None) -> Reading:
@@ -61,13 +63,14 @@ def read(text: str, weights: Weights | None = None, counts: Counts | None = None
         if link.left >= 0 and allowed[link.left] != {"torn"}:
             allowed[link.left] = _CARRIERS - {"torn"}
     second = labeller.label(rows, weights, allowed)
-    return Reading(segs, features, second.labels, second, links, first)
+    sure = chances(rows, second.labels, weights, allowed)
+    return Reading(segs, features, second.labels, second, links, first, sure)
 
 
 def parse_text(text: str, *, name: str = "", encoding: str = "utf-8", key: str = "") -> Page:
     """The page in decoded text; see ``reader.parser.parse``."""
     reading = read(text)
-    page = assemble(reading.segments, reading.labels, reading.links)
+    page = assemble(reading.segments, reading.labels, reading.links, reading.chances)
     return Page(
         file=name,
         encoding=encoding,

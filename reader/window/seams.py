@@ -10,12 +10,10 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from reader.language import tr
-from reader.page import Joint
+from reader.page import SURE, Joint
 from reader.window.theme import Theme
 from reader.window.typesetter import Typesetter
 
-#: Joints that are less sure are drawn stronger.
-SURE = 0.9
 #: Code points of the file that are quoted on each side of a joint.
 _QUOTED = 10
 

@@ -1,0 +1,85 @@
+"""How sure the role of each segment is: its probability given everything else on the page.
+
+The forward–backward algorithm (Baum and others 1970) over the rows from which
+the labeller decided, in probabilities rather than logarithms, each row scaled
+to one, so that it is multiplications only.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from reader.parser.weights import Weights
+
+#: Labels that make the same piece of a page, by the label that stands for them.
+SAME = {"heading": "paragraph"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """How probable the role that was chosen is, and which would be the next."""
+
+    certainty: float
+    other: str
+
+
+def chances(
+    rows: list[list[float]],
+    labels: list[str],
+    weights: Weights,
+    allowed: list[set[str] | None] | None = None,
+) -> list[Chance]:
+    """For each segment the probability of its label; labels of one role count together.
+
+    rows
+        The labeller's emissions; ``allowed`` is what it was held to, as in ``labeller.label``.
+    """
+    size = len(weights.labels)
+    step = [[math.exp(v) for v in line] for line in weights.step]
+    columns = [[step[a][b] for a in range(size)] for b in range(size)]
+    likely = [
+        _likely(row, only, weights)
+        for row, only in zip(rows, allowed or [None] * len(rows), strict=True)
+    ]
+    forward: list[list[float]] = []
+    for row in likely:
+        if forward:
+            last = forward[-1]
+            row = [
+                v and v * sum(map(float.__mul__, last, column))
+                for v, column in zip(row, columns, strict=True)
+            ]
+        total = sum(row) or 1.0
+        forward.append([v / total for v in row])
+    found: list[Chance] = []
+    behind = [1.0] * size
+    for index in range(len(likely) - 1, -1, -1):
+        both = list(map(float.__mul__, forward[index], behind))
+        found.append(_chance(both, labels[index], weights.labels))
+        after = list(map(float.__mul__, behind, likely[index]))
+        behind = [sum(map(float.__mul__, line, after)) for line in step]
+        total = sum(behind) or 1.0
+        behind = [v / total for v in behind]
+    found.reverse()
+    return found
+
+
+def _likely(row: list[float], only: set[str] | None, weights: Weights) -> list[float]:
+    top = max(row)
+    if only is None:
+        return [math.exp(v - top) for v in row]
+    kept = [v if name in only else -math.inf for v, name in zip(row, weights.labels, strict=True)]
+    top = max(kept)
+    return [math.exp(v - top) for v in kept]
+
+
+def _chance(row: list[float], label: str, names: tuple[str, ...] | list[str]) -> Chance:
+    total = sum(row) or 1.0
+    by: dict[str, float] = {}
+    for name, value in zip(names, row, strict=True):
+        role = SAME.get(name, name)
+        by[role] = by.get(role, 0.0) + value / total
+    mine = SAME.get(label, label)
+    other = max((role for role in by if role != mine), key=by.__getitem__)
+    return Chance(min(1.0, by[mine]), other)
