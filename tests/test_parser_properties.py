@@ -9,7 +9,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.page import Page
+from reader.page import ROLES, SURE, Page
 from reader.parser import Undecodable, decode, parse, parse_text
 
 #: Heading marks, image links and rules: characters that carry no words (the evaluation set's rule).
@@ -116,6 +116,14 @@ def test_a_piece_says_what_its_source_says(text: str) -> None:
             assert 0 <= joint.confidence <= 1
             assert joint.left in {end for _, end in piece.source}
             assert joint.right in {start for start, _ in piece.source}
+        for doubt in piece.doubts:
+            assert 0 <= doubt.certainty < SURE
+            assert doubt.other in (*ROLES, "banner", "furniture", "photo", "torn", "more")
+            assert doubt.start in {start for start, _ in piece.source}
+    for article in page.articles:
+        sure = [j.confidence for _, piece in article.pieces() for j in piece.joints]
+        sure += [d.certainty for _, piece in article.pieces() for d in piece.doubts]
+        assert round(article.confidence, 3) <= round(min(sure, default=1.0), 3)
 
 
 @given(text_of_any_kind)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from acts import Open, open_id, press, read
 from PySide6.QtCore import QEvent, QPoint, QRegularExpression, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.page import SURE
 from reader.window.app import Heding
 from reader.window.line import JOINER
+
+#: What the offscreen platform says of any pop-up.
+OFFSCREEN = pytest.mark.qt_log_ignore("This plugin does not support")
 
 #: Two articles, of which the first one's second half stands behind the other.
 PAGE = (
@@ -149,7 +154,7 @@ def test_the_article_at_the_end_of_a_long_file_is_brought_into_sight(
     assert raw.viewport().rect().contains(raw.cursorRect(cursor).center())
 
 
-@pytest.mark.qt_log_ignore("does not support raise")
+@OFFSCREEN
 def test_a_seam_says_in_the_file_where_both_its_sides_stand(
     heding: Open, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -184,3 +189,118 @@ def test_whether_the_file_is_shown_and_how_wide_is_remembered(heding: Open, qtbo
     three = heding()
     read(qtbot, three)
     assert not three.window.raw.isVisible()
+
+
+# Doubts and reasons
+
+
+#: A tail that might go on from either of two articles; and a line that may be much.
+UNSURE = (
+    "## 老街修好了第一口井\n\n"
+    "本报讯（记者 江浩）昨天，老街的水管终于换成了新的，街坊们说\n\n"
+    "## 新桥通车首日车流平稳\n\n"
+    "本报讯（记者 方悦）新桥昨天通车，首日车流平稳，交警说\n\n"
+    "这件事办到了心坎上，希望今后多一些这样的好事。\n"
+)
+
+
+def message(one: Heding) -> str:
+    return one.window.statusBar().currentMessage()
+
+
+def popup(one: Heding) -> QFrame:
+    found = [p for p in one.window.findChildren(QFrame, "reasons") if p.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def words(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_doubts_are_stepped_through_on_this_page_and_on_others(
+    heding: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    one = opened(qtbot, heding, tmp_path, UNSURE)
+    doubtful = [a.id for p in one.desk.pages for a in p.articles if a.confidence < SURE]
+    assert any(
+        a.id in doubtful for a in next(p for p in one.desk.pages if p.name == "page").articles
+    )
+    assert len(doubtful) > 1
+    first = one.desk.pages[0].articles[0].id
+    if open_id(one) != first:
+        with qtbot.waitSignal(one.desk.reading_changed):
+            one.window.tree.article_wanted.emit(first)
+    seen = [open_id(one)] if open_id(one) in doubtful else []
+    spots = 0
+    press(qtbot, one.window.article, Qt.Key.Key_F8)
+    while "没有别的" not in message(one):
+        qtbot.waitUntil(lambda: "存疑 " in message(one) or "没有别的" in message(one))
+        if open_id(one) not in seen:
+            seen.append(open_id(one))
+        spots += 1
+        # What is in doubt is coloured, and in sight.
+        (marked,) = one.window.article.extraSelections()
+        box = one.window.article.cursorRect(marked.cursor)
+        assert one.window.article.viewport().rect().intersects(box)
+        one.window.statusBar().clearMessage()
+        press(qtbot, one.window.article, Qt.Key.Key_F8)
+        qtbot.waitUntil(lambda: message(one) != "")
+    assert seen == doubtful
+    assert spots >= len(doubtful)
+    one.window.statusBar().clearMessage()
+    press(qtbot, one.window.article, Qt.Key.Key_F8, "ShiftModifier")
+    qtbot.waitUntil(lambda: message(one) != "")
+    assert open_id(one) in doubtful[-2:]
+
+
+def test_the_tree_says_which_articles_are_worth_a_look(
+    heding: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    one = opened(qtbot, heding, tmp_path, UNSURE)
+    tree = one.window.tree.pages
+    said = {}
+    for page in one.desk.pages:
+        for article in page.articles:
+            index = tree.find(article.id)
+            tip = index.data(Qt.ItemDataRole.ToolTipRole) or ""
+            spoken = index.data(Qt.ItemDataRole.AccessibleTextRole)
+            assert ("值得一看" in tip) == ("值得一看" in spoken)
+            said[article.id] = "值得一看" in tip
+    assert said == {a.id: a.confidence < SURE for p in one.desk.pages for a in p.articles}
+    assert set(said.values()) == {True, False}
+
+
+@OFFSCREEN
+def test_a_click_on_a_seam_tells_the_evidence_and_what_else_it_might_be(
+    heding: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    one = opened(qtbot, heding, tmp_path)
+    cursor = one.window.article.document().find("纷拍手")
+    cursor.setPosition(cursor.selectionStart() + 1)
+    box = one.window.article.cursorRect(cursor)
+    view = one.window.article.viewport()
+    em = one.window.article.fontMetrics().height()
+    spots = (QPoint(view.width() - dx, box.center().y()) for dx in range(2 * em))
+    seam = next(s for s in spots if one.window.article.joint_at(s))
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=seam)
+    shown = popup(one)
+    qtbot.waitUntil(lambda: "接在第 3 行" in words(shown))
+    assert "街坊们纷" in words(shown)
+    assert "把握" in words(shown)
+    assert "接口处是否成词" in words(shown)
+    assert "其次" in words(shown)
+    assert not re.search("[a-z]{3}", words(shown))
+    press(qtbot, shown, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not one.window.findChildren(QFrame, "reasons"))
+
+
+@OFFSCREEN
+def test_the_key_w_tells_of_what_is_selected(heding: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    one = opened(qtbot, heding, tmp_path)
+    cursor = one.window.article.document().find("第一口井")
+    one.window.article.setTextCursor(cursor)
+    press(qtbot, one.window.article, Qt.Key.Key_W)
+    shown = popup(one)
+    qtbot.waitUntil(lambda: "读作：主题" in words(shown))
+    assert "其次：" in words(shown)

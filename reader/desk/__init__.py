@@ -2,7 +2,21 @@
 
 from reader.desk.claims import Claim, Stretch
 from reader.desk.desk import LISTED, Desk
+from reader.desk.doubts import Unsure, next_unsure_article, unsure
 from reader.desk.values import Match, Reading, Results
 from reader.desk.view import ZOOMS, View
 
-__all__ = ["LISTED", "ZOOMS", "Claim", "Desk", "Match", "Reading", "Results", "Stretch", "View"]
+__all__ = [
+    "LISTED",
+    "ZOOMS",
+    "Claim",
+    "Desk",
+    "Match",
+    "Reading",
+    "Results",
+    "Stretch",
+    "Unsure",
+    "View",
+    "next_unsure_article",
+    "unsure",
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -35,6 +36,9 @@ from reader.window.seams import Seams
 from reader.window.styles import MARGIN, Setting
 from reader.window.theme import DAY, Theme
 from reader.window.typesetter import Typesetter
+
+if TYPE_CHECKING:
+    from reader.page import Joint
 
 #: Code points set before the first paint, and in each further step: 5 to 10 ms.
 _FIRST, _STEP = 3500, 3000
@@ -140,6 +144,10 @@ class ArticlePane(QTextEdit):
                 self._target = None
                 self._reveal(at)
         self._highlights.colour(self._theme)
+
+    def joint_at(self, point: QPoint) -> Joint | None:
+        """The joint whose sign stands at a point of the viewport."""
+        return self._seams.at(point)
 
     def offset_at(self, point: QPoint) -> int | None:
         """The page's code point that stands at a point of the viewport, or whose seam does."""

@@ -1,14 +1,15 @@
-"""Checking an article against its file: the file's text beside it, a click on either finds the other."""
+"""Checking how an article was read: its file beside it, the seal, the reasons, the doubts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from reader.desk import Desk, Stretch, View
+from reader.desk import Desk, Stretch, Unsure, View, next_unsure_article, unsure
+from reader.language import tr
 from reader.window.article import ArticlePane
 from reader.window.raw import RawPane
 from reader.window.theme import Theme
@@ -17,8 +18,11 @@ from reader.window.theme import Theme
 class Checking(QObject):
     """Ties the article's pane to what shows where its text comes from.
 
-    ``pane`` holds ``beside`` (what shows the article) and at its right the text of the file.
+    ``pane`` holds ``beside`` (what shows the article) and at its right the text of the file;
+    ``said`` is a word on what is shown, for the status bar.
     """
+
+    said = Signal(str)
 
     def __init__(
         self, desk: Desk, view: View, theme: Theme, article: ArticlePane, beside: QWidget
@@ -35,14 +39,22 @@ class Checking(QObject):
         self.pane.setStretchFactor(0, 1)
         self.pane.setSizes(view.raw_split if len(view.raw_split) == 2 else [560, 400])
         self.raw.hide()
+        self._place = 0  # the page's code point that was looked at last
+        self._doubt = -1  # the unsure place of the article that is shown, -1 for none yet
+        self._wanted_doubt: int | None = None  # of the article that is being opened
         self.set_zoom(view.zoom)
         self.raw.offset_wanted.connect(self._clicked_raw)
         article.viewport().installEventFilter(self)
-        desk.reading_changed.connect(self.show_reading)
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What each of the commands does, by its id."""
-        return {"raw": self._toggle_raw, "prove": self._prove}
+        return {
+            "raw": self._toggle_raw,
+            "prove": self._prove,
+            "explain": self._explain_here,
+            "next_doubt": lambda: self._step_doubt(1),
+            "previous_doubt": lambda: self._step_doubt(-1),
+        }
 
     def set_zoom(self, zoom: int) -> None:
         """Size of the text in per cent."""
@@ -56,10 +68,14 @@ class Checking(QObject):
     def show_reading(self) -> None:
         """Show the open article's place in the file, if the file's text is wanted."""
         reading = self._desk.reading
+        self._doubt, self._place = -1, 0
         if reading is not None and self._view.raw:
             self.raw.show()
             first = reading.stretches[0].start if reading.stretches else 0
             self.raw.show_reading(reading, self._desk.offset if self._desk.offset > 0 else first)
+        if reading is not None and self._wanted_doubt is not None:
+            wanted, self._wanted_doubt = self._wanted_doubt, None
+            self._show_doubt(wanted)
 
     def _toggle_raw(self) -> None:
         self.remember()
@@ -91,20 +107,101 @@ class Checking(QObject):
             self._desk.open(claim.article, offset=claim.start)
 
     def _mark(self, stretch: Stretch, from_file: bool) -> None:
+        self._place = stretch.start
         self._article.show_stretch(stretch, reveal=from_file)
-        self.raw.show_stretch(stretch)
+        if self._view.raw:
+            self.raw.show_stretch(stretch)
+
+    # Reasons
+
+    def _explain_here(self) -> None:
+        """For what is selected, else what was looked at last, else what stands at the top."""
+        reading, article = self._desk.reading, self._article
+        if reading is None:
+            return
+        offset, spot = self._place, QPoint(article.viewport().width() // 3, 40)
+        cursor = article.textCursor()
+        if cursor.hasSelection() or not offset:
+            if cursor.hasSelection():
+                cursor.setPosition(cursor.selectionStart())
+                spot = article.cursorRect(cursor).center()
+            offset = article.offset_at(spot) or 0
+        self._explain(offset, article.viewport().mapToGlobal(spot))
+
+    def _explain(self, offset: int, point: QPoint) -> None:
+        from reader.window.reasons import ReasonsPopup
+
+        reading = self._desk.reading
+        if reading is not None:
+            popup = ReasonsPopup(self._desk, reading.text, self._theme, self.pane.window())
+            popup.open_at(point)
+            self._desk.checks.explain(reading.text, offset)
+
+    # Doubts
+
+    def _step_doubt(self, step: int) -> None:
+        reading, pages = self._desk.reading, self._desk.pages or ()
+        here = unsure(reading) if reading else ()
+        there = self._doubt + step if self._doubt >= 0 or step > 0 else len(here) - 1
+        if 0 <= there < len(here) and not (self._doubt < 0 and step < 0):
+            self._show_doubt(there)
+            return
+        article = reading.found.article.id if reading else None
+        other = next_unsure_article(pages, article, step)
+        if other is None:
+            self.said.emit(tr("There is no further doubt."))
+            return
+        self._wanted_doubt = 0 if step > 0 else -1
+        self._desk.open(other, offset=-1)
+
+    def _show_doubt(self, number: int) -> None:
+        reading = self._desk.reading
+        here = unsure(reading) if reading else ()
+        if reading is None or not here:
+            return
+        self._doubt = number % len(here)
+        spot = here[self._doubt]
+        claim = reading.owner(spot.offset)
+        if claim:
+            self._mark(Stretch(claim.start, claim.end), from_file=True)
+        self.said.emit(_told(spot, self._doubt + 1, len(here)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
-            self._view.raw
-            and isinstance(event, QMouseEvent)
+            isinstance(event, QMouseEvent)
             and event.type() == QEvent.Type.MouseButtonRelease
             and event.button() == Qt.MouseButton.LeftButton
             and not self._article.textCursor().hasSelection()
         ):
-            offset = self._article.offset_at(event.position().toPoint())
+            spot = event.position().toPoint()
+            joint = self._article.joint_at(spot)
+            if joint is not None:
+                self._explain(joint.right, self._article.viewport().mapToGlobal(spot))
+            offset = self._article.offset_at(spot)
             reading = self._desk.reading
             claim = reading.owner(offset) if reading and offset is not None else None
-            if claim:
+            if claim and self._view.raw:
                 self._mark(Stretch(claim.start, claim.end), from_file=False)
+            elif claim:
+                self._place = claim.start
         return bool(super().eventFilter(watched, event))
+
+
+def _told(spot: Unsure, number: int, count: int) -> str:
+    from reader.parser import role_name  # here, because the window is painted before it is needed
+
+    if spot.role:
+        what = tr(
+            "read as {role}, it may be {other}",
+            role=role_name(spot.role),
+            other=role_name(spot.other),
+        )
+    else:
+        what = tr("the joint")
+    return tr(
+        "Doubt {number} of {count}: {what}; certainty {percent} %",
+        number=number,
+        count=count,
+        what=what,
+        percent=round(100 * spot.certainty),
+    )

@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         self.bar.step_wanted.connect(desk.step_match)
         self.bar.left.connect(self.leave_search)
         self.bar.list_wanted.connect(self._to_hits)
+        self.checking.said.connect(lambda text: self.statusBar().showMessage(text, 20_000))
         escape = QShortcut(QKeySequence("Esc"), self.stack)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._escape)
@@ -197,7 +198,6 @@ class MainWindow(QMainWindow):
             self._show_results()
         if self.desk.reading:
             self._show_reading()
-            self.checking.show_reading()
             self._show_matches()
             self._show_match()
         self.show_state()
@@ -228,6 +228,7 @@ class MainWindow(QMainWindow):
             origin += f" · {found.page.date.value}"
         self.article.show_reading(reading, self.desk.offset, origin)
         self.stack.setCurrentWidget(self.article)
+        self.checking.show_reading()
         self.side.show_article(found.article.id)
         self.setWindowTitle(tr("{article} – Heding", article=found.article.heading()))
         self.show_state()
@@ -243,7 +244,8 @@ class MainWindow(QMainWindow):
         action["previous_page"].setEnabled(reading is not None and bool(desk.neighbour_page(-1)))
         action["next_page"].setEnabled(bool(desk.neighbour_page(1)))
         action["find"].setEnabled(reading is not None)
-        action["prove"].setEnabled(reading is not None)
+        for name in ("prove", "explain"):
+            action[name].setEnabled(reading is not None)
         action["bookmark"].setEnabled(reading is not None)
         action["remove_page"].setEnabled(bool(desk.pages))
         marked = reading is not None and desk.is_bookmarked(reading.found.article.id)

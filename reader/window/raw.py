@@ -185,7 +185,7 @@ class RawPane(QPlainTextEdit):
             self._more.start(0)
 
     def _reach(self) -> None:
-        if self._target is None or (self._target >= self._done and not self.complete()):
+        if self._target is None or self._target > self._done or not self._text:
             return
         cursor = QTextCursor(self.document())
         cursor.setPosition(self._position(self._target))

@@ -36,7 +36,10 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
 class Row(NamedTuple):
-    """What a row shows.  ``marked`` are half-open ranges of ``below``, which may take ``lines``."""
+    """What a row shows.  ``marked`` are half-open ranges of ``below``, which may take ``lines``.
+
+    ``doubt`` says why a look is worthwhile, where it is.
+    """
 
     title: str
     above: str = ""
@@ -48,10 +51,11 @@ class Row(NamedTuple):
     marked: tuple[tuple[int, int], ...] = ()
     lines: int = 1
     dim: bool = False
+    doubt: str = ""
 
     def spoken(self) -> str:
         """The row for a screen reader."""
-        parts = [self.above, self.title, self.sign_name, self.below]
+        parts = [self.above, self.title, self.sign_name, self.below, self.doubt]
         if self.bookmarked:
             parts.append(tr("Bookmarked"))
         return ", ".join(p for p in parts if p)
@@ -92,6 +96,8 @@ class RowDelegate(QStyledItemDelegate):
         left, right = box.left() + self._left, box.right() - 8
         if row.bookmarked:
             right = self._sign(painter, self._mark, right, box)
+        if row.doubt:
+            right = self._sign(painter, self._signs("doubt"), right, box)
         if row.sign:
             right = self._sign(painter, self._signs(row.sign), right, box)
         top, width = box.top() + _PAD, right - left

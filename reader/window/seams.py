@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from reader.language import tr
-from reader.page import SURE, Joint
 from reader.window.theme import Theme
 from reader.window.typesetter import Typesetter
+
+if TYPE_CHECKING:
+    from reader.page import Doubt, Joint
 
 #: Code points of the file that are quoted on each side of a joint.
 _QUOTED = 10
@@ -27,6 +29,8 @@ class Seam(NamedTuple):
 
 def seam_pen(theme: Theme, joint: Joint) -> QPen:
     """Fine and pale where the parser is sure, strong and coloured where it isn't."""
+    from reader.page import SURE  # here, because the window is painted before it is needed
+
     sure = joint.confidence >= SURE
     pen = QPen(QColor(theme.faint if sure else theme.accent))
     pen.setWidthF(1.2 if sure else 2.2)
@@ -51,6 +55,18 @@ def seam_tip(text: str, joint: Joint) -> str:
     )
 
 
+def doubt_tip(role: str, doubt: Doubt) -> str:
+    """What a piece was taken for, how sure that is, and what it may be instead."""
+    from reader.parser import role_name
+
+    return tr(
+        "Read as {role}, certainty {percent} %; it may be {other}.",
+        role=role_name(role),
+        percent=round(doubt.certainty * 100),
+        other=role_name(doubt.other),
+    )
+
+
 def _quoted(text: str) -> str:
     return " ".join(text.split())
 
@@ -62,26 +78,33 @@ class Seams:
         self._pane = pane
         self._setter: Typesetter | None = None
         self._seams: list[Seam] = []
+        self._doubts: list[tuple[int, str, Doubt]] = []  # position, role, doubt
 
     def clear(self) -> None:
         """There are none until they are found anew."""
-        self._setter, self._seams = None, []
+        self._setter, self._seams, self._doubts = None, [], []
 
     def find(self, setter: Typesetter) -> None:
         """Look for those of a text that is wholly set."""
-        self._setter, self._seams = setter, []
-        for number, (_role, piece) in enumerate(setter.reading.pieces):
+        self._setter, self._seams, self._doubts = setter, [], []
+        for number, (role, piece) in enumerate(setter.reading.pieces):
             for joint in piece.joints:
                 spot = setter.reading.spot(joint.right)
                 position = setter.position(*spot) if spot[0] == number else None
                 if position is not None:
                     self._seams.append(Seam(position, joint))
+            for doubt in piece.doubts:
+                spot = setter.reading.spot(doubt.start)
+                position = setter.position(*spot) if spot[0] == number else None
+                if position is not None:
+                    self._doubts.append((position, role, doubt))
         self._seams.sort(key=lambda seam: seam.position)
+        self._doubts.sort(key=lambda found: found[0])
 
     def paint(self, theme: Theme) -> None:
         """Draw the signs in sight.  For the pane's paint event."""
-        boxes = self._boxes()
-        if not boxes:
+        boxes, doubts = self._boxes(), self._doubt_boxes()
+        if not boxes and not doubts:
             return
         painter = QPainter(self._pane.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -89,6 +112,12 @@ class Seams:
             painter.setPen(seam_pen(theme, seam.joint))
             for x in (box.center().x() - 1.8, box.center().x() + 1.8):
                 painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
+        for box, _, _ in doubts:
+            pen = QPen(QColor(theme.accent))
+            pen.setWidthF(2.2)
+            pen.setStyle(Qt.PenStyle.DotLine)
+            painter.setPen(pen)
+            painter.drawLine(box.topLeft(), box.bottomLeft())
         painter.end()
 
     def at(self, point: QPoint) -> Joint | None:
@@ -101,15 +130,39 @@ class Seams:
     def tip(self, point: QPoint) -> str:
         """What the sign at a point of the viewport means; empty where there is none."""
         joint = self.at(point)
-        return seam_tip(self._setter.reading.text, joint) if joint and self._setter else ""
+        if joint and self._setter:
+            return seam_tip(self._setter.reading.text, joint)
+        for box, role, doubt in self._doubt_boxes():
+            if box.adjusted(-6, -2, 6, 2).contains(QPointF(point)):
+                return doubt_tip(role, doubt)
+        return ""
+
+    def _doubt_boxes(self) -> list[tuple[QRectF, str, Doubt]]:
+        """Beside the first line of each piece in sight whose role is unsure."""
+        if not self._doubts or not self._setter:
+            return []
+        low, high = self._in_sight()
+        boxes = []
+        for position, role, doubt in self._doubts:
+            if low <= position <= high:
+                cursor = QTextCursor(self._pane.document())
+                cursor.setPosition(position)
+                line = self._pane.cursorRect(cursor)
+                x = 0.55 * self._setter.em
+                boxes.append((QRectF(x, line.top(), 1, line.height()), role, doubt))
+        return boxes
+
+    def _in_sight(self) -> tuple[int, int]:
+        pane = self._pane
+        corner = QPoint(pane.viewport().width(), pane.viewport().height())
+        top = pane.cursorForPosition(QPoint(0, 0)).position()
+        return top, pane.cursorForPosition(corner).position()
 
     def _boxes(self) -> list[tuple[QRectF, Seam]]:
         if not self._seams or not self._setter:
             return []
         pane, em = self._pane, self._setter.em
-        top = pane.cursorForPosition(QPoint(0, 0)).position()
-        corner = QPoint(pane.viewport().width(), pane.viewport().height())
-        bottom = pane.cursorForPosition(corner).position()
+        top, bottom = self._in_sight()
         boxes: list[tuple[QRectF, Seam]] = []
         for seam in self._seams[bisect_left(self._seams, top, key=lambda s: s.position) :]:
             if seam.position > bottom:

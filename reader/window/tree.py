@@ -167,7 +167,7 @@ class PageModel(QAbstractItemModel):
                 else self._article_row(article).spoken()
             )
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.page_at(index).path if article is None else None
+            return self.page_at(index).path if article is None else _doubt(article) or None
         return None
 
     def _page_row(self, index: Index) -> Row:
@@ -183,6 +183,7 @@ class PageModel(QAbstractItemModel):
             sign="photo" if article.kind == "photo" else "",
             sign_name=tr("Photo story") if article.kind == "photo" else "",
             bookmarked=article.id in self._bookmarked,
+            doubt=_doubt(article),
         )
 
     def _new(self, page: PageInfo) -> _Node:
@@ -268,6 +269,18 @@ class IssueTree(QTreeView):
             self.collapse(index)
         else:
             self.expand(index)
+
+
+def _doubt(article: ArticleInfo) -> str:
+    """Why a look at the article is worthwhile, or nothing."""
+    from reader.page import SURE  # here, because the window is painted before it is needed
+
+    if article.confidence >= SURE:
+        return ""
+    return tr(
+        "Worth a look: a joint or role has a certainty of {percent} % only",
+        percent=round(100 * article.confidence),
+    )
 
 
 def _title(article: ArticleInfo) -> str:
