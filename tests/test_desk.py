@@ -141,7 +141,7 @@ def test_a_question_is_answered_while_files_are_added(
     qtbot: QtBot, data_dir: Path, tmp_path: Path
 ) -> None:
     desk = started(qtbot, data_dir)
-    for number in range(60):
+    for number in range(200):
         text = "## 文章\n\n" + f"第{number}篇的正文说了许多话。" * 200
         (tmp_path / f"{number:03}.txt").write_text(text, "utf-8")
     order = []

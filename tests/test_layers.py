@@ -38,6 +38,9 @@ ONLY_IN = {
     "sqlite3": {"library"},
     "jieba": {"library"},
     "platformdirs": {"library"},
+    "pypinyin": {"library"},
+    "regex": {"library"},
+    "tantivy": {"library"},
     "PySide6.QtCore": {"desk", "window"},
     "PySide6.QtGui": {"window"},
     "PySide6.QtWidgets": {"window"},
@@ -110,10 +113,11 @@ def loaded(code: str, folder: Path) -> set[str]:
     [
         ("import reader.page", {"PySide6", "sqlite3", "jieba", "platformdirs"}),
         ("import reader.parser", {"PySide6", "sqlite3", "jieba", "platformdirs"}),
-        ("import reader.library", {"PySide6", "jieba"}),
+        ("import reader.library", {"PySide6", "jieba", "tantivy", "pypinyin", "regex"}),
         ("import reader.cli", {"PySide6", "sqlite3", "jieba"}),
         ("from reader.cli import main; main(['--version'])", {"PySide6", "sqlite3", "jieba"}),
-        ("from reader.cli import main; main(['search', '工会'])", {"PySide6", "jieba"}),
+        ("from reader.cli import main; main(['list'])", {"PySide6", "tantivy", "pypinyin"}),
+        ("from reader.cli import main; main(['search', '工会'])", {"PySide6", "jieba", "regex"}),
     ],
 )
 def test_an_import_does_not_load_what_it_does_not_need(

@@ -33,7 +33,8 @@ def answers(library: Library) -> Answers:
         (
             pages,
             tuple(library.page(info.key) for info in pages),
-            library.search("工会"),
+            # Among equally good hits the order is that in which they came into the index.
+            sorted(library.search("工会")),
             library.count("的"),
             library.article(pages[0].articles[0].id),
         )

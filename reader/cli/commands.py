@@ -6,17 +6,16 @@ its exit status if that isn't 0.
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader import __version__
-from reader.cli import explain, seal
-from reader.cli.parser import Parser
-from reader.cli.text import block, clip, pad, paragraphs, shown, terminal, width
-from reader.language import tr, trn
+from reader.cli import explain, seal, search
+from reader.cli.parser import Parser, positive
+from reader.cli.text import clip, pad, paragraphs, row, shown, width, write_json
+from reader.language import tr
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -67,16 +66,6 @@ def _json_option(made: Parser) -> None:
     made.argument("--json", action="store_true", about=tr("print a JSON array"))
 
 
-def _write_json(value: Any, indent: int | None = 2) -> None:
-    import json
-
-    # JSON is UTF-8 (RFC 8259), whatever the terminal speaks.
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure:
-        reconfigure(encoding="utf-8", errors="backslashreplace")
-    print(json.dumps(value, ensure_ascii=False, indent=indent))
-
-
 def _library(values: Namespace) -> Library:
     from reader.library import Library
 
@@ -89,7 +78,7 @@ def _library(values: Namespace) -> Library:
 def _list_parser() -> Parser:
     made = Parser(
         "heding list",
-        (tr("[--json] [PATH …]"),),
+        (tr("[--limit N] [--order page|newest|oldest] [--json | --count] [PATH …]"),),
         tr("List pages and their articles: of the library, or of files without adding them."),
         (
             ("heding list", tr("all pages of the library")),
@@ -97,7 +86,19 @@ def _list_parser() -> Parser:
         ),
     )
     made.argument("paths", nargs="*", metavar=tr("PATH"), about=tr("files and folders"))
-    _json_option(made)
+    made.argument(
+        "--limit", type=positive, metavar="N", about=tr("print no more than so many articles")
+    )
+    orders = ("page", "newest", "oldest")
+    made.argument(
+        "--order", choices=orders, default="page", metavar="|".join(orders),
+        about=tr("by the names of the files, or by date"),
+    )  # fmt: skip
+    how = made.add_mutually_exclusive_group()
+    made.argument("--json", group=how, action="store_true", about=tr("print a JSON array"))
+    made.argument(
+        "--count", group=how, action="store_true", about=tr("print the number of articles alone")
+    )
     return made
 
 
@@ -108,12 +109,33 @@ def _list(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
         else:
             troubles = library.refresh().troubles
             pages = library.pages()
-    if values.json:
-        _write_json([_listed(page, article) for page in pages for article in page.articles])
+    shown_pages = _chosen(pages, values.order, values.limit or sys.maxsize)
+    if values.count:
+        print(sum(len(page.articles) for page in shown_pages))
+    elif values.json:
+        write_json([_listed(page, article) for page in shown_pages for article in page.articles])
     else:
-        for number, page in enumerate(pages):
+        for number, page in enumerate(shown_pages):
             print("\n" * bool(number) + _page_lines(page))
     yield from troubles
+
+
+def _chosen(pages: Sequence[PageInfo], order: str, most: int) -> Sequence[PageInfo]:
+    """The pages in this order, undated ones last, up to so many articles."""
+    if order != "page":
+        dated = sorted(
+            (page for page in pages if page.date),
+            key=lambda page: page.date.value if page.date else "",
+            reverse=order == "newest",
+        )
+        pages = [*dated, *(page for page in pages if not page.date)]
+    left, chosen = most, []
+    for page in pages:
+        if left <= 0:
+            break
+        chosen.append(page._replace(articles=page.articles[:left]))
+        left -= len(page.articles)
+    return chosen
 
 
 def _listed(page: PageInfo, article: Any) -> dict[str, Any]:
@@ -134,14 +156,8 @@ def _page_lines(page: PageInfo) -> str:
     left = max((width(a.id) for a in page.articles), default=0)
     for article in page.articles:
         signs = f" {tr('(picture story)')}" * (article.kind == "photo") + " ★" * article.bookmarked
-        lines.append(_row(f"  {pad(article.id, left)}  ", article.title, signs))
+        lines.append(row(f"  {pad(article.id, left)}  ", article.title, signs))
     return shown("\n".join(lines))
-
-
-def _row(left: str, text: str, right: str = "") -> str:
-    """One line, its middle cut so that the whole fits on a terminal."""
-    room = terminal() - width(left) - width(right)
-    return left + (clip(text, room) if terminal() and room > 10 else text) + right
 
 
 # ---- show
@@ -189,84 +205,6 @@ def _article_lines(found: Found) -> list[str]:
     return [*lines, "", f"—— {found.page.path}  {article.id}" + " ★" * found.bookmarked]
 
 
-# ---- search
-
-
-def _search_parser() -> Parser:
-    made = Parser(
-        "heding search",
-        (tr("[--limit N] [--json | --count] QUERY …"),),
-        tr(
-            "Find the articles in which every word of the query stands, in headline or text.\n"
-            "A word may be any part of the text, from one character on. Status 1: nothing found."
-        ),
-        (
-            ("heding search 工会", tr("every article with these two characters")),
-            ("heding search 工会 高温", tr("articles with both words")),
-            ("heding search --count 工", tr("only how many articles")),
-        ),
-    )
-    made.argument("query", nargs="+", metavar=tr("QUERY"), about=tr("words to find"))
-    made.argument(
-        "--limit", type=_positive, metavar="N", about=tr("print no more than so many articles")
-    )
-    how = made.add_mutually_exclusive_group()
-    made.argument("--json", group=how, action="store_true", about=tr("print a JSON array"))
-    made.argument(
-        "--count", group=how, action="store_true", about=tr("print the number of articles alone")
-    )
-    return made
-
-
-def _positive(text: str) -> int:
-    from argparse import ArgumentTypeError
-
-    if not text.isdecimal() or int(text) < 1:
-        raise ArgumentTypeError(tr("{text} is no number from 1 on", text=text))
-    return int(text)
-
-
-def _typed(text: str) -> str:
-    """What was typed in UTF-8, also where the locale makes Python take it for ASCII."""
-    try:
-        return os.fsencode(text).decode()
-    except UnicodeError:
-        return text
-
-
-def _search(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
-    query = _typed(" ".join(values.query))
-    with _library(values) as library:
-        troubles = library.refresh().troubles
-        if values.count:
-            number = library.count(query)
-            print(number)
-        else:
-            hits = library.search(query, values.limit)
-            number = len(hits)
-    if values.json:
-        _write_json(
-            [
-                {
-                    "id": hit.id,
-                    "page": hit.path,
-                    "title": hit.title,
-                    "kind": hit.kind,
-                    "snippet": hit.snippet,
-                    "matches": hit.count,
-                }
-                for hit in hits
-            ]
-        )
-    elif not values.count:
-        for hit in hits:
-            times = trn("{count} match", "{count} matches", hit.count)
-            print(shown(_row(f"{hit.id}  ", hit.title, f"  {times}  {os.path.basename(hit.path)}")))
-            print(block(shown(hit.snippet), "    "))
-    yield from troubles
-    yield 0 if number else 1
-
-
 # ---- bookmark
 
 
@@ -300,12 +238,12 @@ def _bookmark(values: Namespace, parser: Parser) -> Iterator[Trouble | int]:
         if values.action == "list":
             bookmarks = library.bookmarks()
             if values.json:
-                _write_json([mark._asdict() for mark in bookmarks])
+                write_json([mark._asdict() for mark in bookmarks])
             left = max((width(mark.article) for mark in bookmarks), default=0)
             for mark in () if values.json else bookmarks:
                 gone = "" if mark.present else "  " + tr("(not in the library now)")
                 head = f"{pad(mark.article, left)}  {mark.made[:10]}  "
-                print(shown(_row(head, mark.title, gone)))
+                print(shown(row(head, mark.title, gone)))
         for id_ in values.ids:
             try:
                 library.set_bookmark(id_, values.action == "add")
@@ -413,13 +351,14 @@ def _export(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
         except Trouble as trouble:
             yield trouble
             continue
-        _write_json(page.as_json(), indent=None)
+        write_json(page.as_json(), indent=None)
 
 
 COMMANDS: dict[str, Command] = {
     "list": Command(_list_parser, _list),
     "show": Command(_show_parser, _show),
-    "search": Command(_search_parser, _search),
+    "search": Command(search.grammar, search.run),
+    "rebuild": Command(search.rebuild_grammar, search.rebuild),
     "bookmark": Command(_bookmark_parser, _bookmark),
     "add": Command(_add_parser, _add),
     "export": Command(_export_parser, _export),

@@ -133,3 +133,10 @@ def first_look(arguments: Sequence[str]) -> tuple[str, int]:
             first = at
         at += 1
     return wanted, first
+
+
+def positive(text: str) -> int:
+    """A number from 1 on, as argparse wants it."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(tr("{text} is no number from 1 on", text=text))
+    return int(text)

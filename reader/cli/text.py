@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from typing import Any
 from unicodedata import combining, east_asian_width
 
 #: Lines longer than this many columns are hard to read.
@@ -100,3 +101,20 @@ def paragraphs(texts: Iterable[str], indent: str = "") -> list[str]:
     if not columns:
         return [indent + text for text in texts]
     return [line for text in texts for line in wrap(text, columns, indent)]
+
+
+def row(left: str, text: str, right: str = "") -> str:
+    """One line, its middle cut so that the whole fits on a terminal."""
+    room = terminal() - width(left) - width(right)
+    return left + (clip(text, room) if terminal() and room > 10 else text) + right
+
+
+def write_json(value: Any, indent: int | None = 2) -> None:
+    """Print a value as JSON; without an indent in one line."""
+    import json
+
+    # JSON is UTF-8 (RFC 8259), whatever the terminal speaks.
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+    print(json.dumps(value, ensure_ascii=False, indent=indent))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.desk.checks import Checks
+from reader.desk.indexing import Indexing
 from reader.desk.values import Match, Reading, Results, read
 from reader.desk.worker import Shelf, Worker
 from reader.trouble import Trouble
@@ -30,8 +31,9 @@ _HISTORY = 200
 class Desk(QObject):
     """See the module.  ``folder`` is the library's data folder, None for the usual one.
 
-    Two threads: one for what may take long and changes the pages, one for
-    questions and marks, which therefore never wait for an import.
+    Three threads: one for what may take long and changes the pages, one that
+    indexes them, and one for questions and marks, which therefore never wait
+    for an import.
     """
 
     pages_changed = Signal()
@@ -72,10 +74,15 @@ class Desk(QObject):
         self._shelf = Shelf(folder)
         self._keeper = Worker(self._shelf, self)
         self._asker = Worker(self._shelf, self)
+        self.indexing = Indexing(self._shelf, self)
         self.checks = Checks(self._shelf, self)
         self.checks.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self._asker.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self._keeper.troubled.connect(self._keeping_failed)
+        self.indexing.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
+        self.indexing.ended.connect(self._ask_again)
+        self.pages_changed.connect(self.indexing.catch_up)
+        self.import_moved.connect(self.indexing.catch_up_now_and_then)
 
     # Opening and closing
 
@@ -102,6 +109,7 @@ class Desk(QObject):
         self.save_place()
         self.checks.close()
         self._asker.close()
+        self.indexing.close()
         self._keeper.close()
         self._shelf.close()
 
@@ -245,11 +253,14 @@ class Desk(QObject):
         asked = self.query
 
         def work(library: Library) -> Results:
-            hits = library.search(asked, LISTED)
-            total = library.count(asked) if len(hits) == LISTED else len(hits)
-            return Results(asked, hits, total)
+            return Results(asked, *library.find(asked, LISTED))
 
         self._asker.ask(work, self._set_results, lambda: mine == self._question)
+
+    def _ask_again(self) -> None:
+        """Now that more pages can be found."""
+        if self.results and self.results.behind:
+            self.ask(self.query)
 
     def find(self, needle: str | None) -> None:
         """Look for ``needle`` in the open article only; None ends that."""
@@ -326,6 +337,7 @@ class Desk(QObject):
     def _find_matches(self) -> None:
         self._look += 1
         mine = self._look
+        plain = self.needle is not None
         wanted = self.query if self.needle is None else self.needle
         reading = self.reading
         if reading is None:
@@ -337,7 +349,7 @@ class Desk(QObject):
             return tuple(
                 Match(number, start, end)
                 for number, (_role, piece) in enumerate(reading.pieces)
-                for start, end in find_matches(piece.text, wanted)
+                for start, end in find_matches(piece.text, wanted, plain)
             )
 
         def done(matches: tuple[Match, ...]) -> None:

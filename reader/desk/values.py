@@ -8,7 +8,7 @@ from reader.desk.alignment import Run, align, to_page, to_piece
 from reader.desk.claims import Claim, Stretch, claim_at, claims, stretches
 
 if TYPE_CHECKING:
-    from reader.library import Found, Hit, Library
+    from reader.library import Complaint, Found, Hit, Library
     from reader.page import Page, Piece
 
 
@@ -67,11 +67,19 @@ class Match(NamedTuple):
 
 
 class Results(NamedTuple):
-    """The answer to ``query``: the first hits, and how many there are in all."""
+    """The answer to ``query``: the first hits, and how many there are in all.
+
+    complaints
+        What of the query isn't understood; the rest was asked.
+    behind
+        Pages that aren't indexed yet and were left out.
+    """
 
     query: str
     hits: tuple[Hit, ...]
     total: int
+    complaints: tuple[Complaint, ...] = ()
+    behind: int = 0
 
 
 def read(library: Library, article: str) -> Reading:

@@ -8,10 +8,12 @@
 from reader.library.library import Library
 from reader.library.plans import Task, Watched
 from reader.library.proof import prove_article, prove_file
+from reader.library.question import Complaint
 from reader.library.reading import read_page
 from reader.library.search import find_matches
 from reader.library.values import (
     Added,
+    Answer,
     ArticleInfo,
     Bookmark,
     Found,
@@ -22,8 +24,10 @@ from reader.library.values import (
 
 __all__ = [
     "Added",
+    "Answer",
     "ArticleInfo",
     "Bookmark",
+    "Complaint",
     "Found",
     "Hit",
     "Library",

@@ -26,9 +26,10 @@ from reader.library.rows import (
     PageRow,
     Rows,
     Stamp,
+    date_value,
     verify,
 )
-from reader.library.search import snippet
+from reader.library.search import Marker, snippet
 from reader.library.values import Hit
 
 if TYPE_CHECKING:
@@ -218,6 +219,11 @@ class Cache:
                 connection.execute("DELETE FROM article WHERE page = ?", (key,))
                 connection.execute("INSERT OR REPLACE INTO change (page) VALUES (?)", (key,))
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether it lives no longer than the program, as the disk allows no more."""
+        return self._inode == -1
+
     # ---- for what is derived from the pages and has to catch up with them, such as an index
 
     def identity(self) -> str:
@@ -226,6 +232,19 @@ class Cache:
             return str(
                 connection.execute("SELECT value FROM fact WHERE name = 'identity'").fetchone()[0]
             )
+
+    def last_change(self) -> int:
+        """The number of the last change, 0 if there was none."""
+        with self._safely() as connection:
+            return int(
+                connection.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0]
+            )
+
+    def count_changes(self, after: int) -> int:
+        """How many ``changes`` there are."""
+        with self._safely() as connection:
+            how = "SELECT count(*) FROM change WHERE number > ?"
+            return int(connection.execute(how, (after,)).fetchone()[0])
 
     def changes(self, after: int, limit: int = -1) -> list[Change]:
         """The pages whose last change has a number above ``after``, the oldest change first.
@@ -301,27 +320,29 @@ class Cache:
                     return Page.from_json(value, text)
         return None
 
-    def count(self, words: Sequence[str]) -> int:
-        """How many articles hold all words."""
-        with self._safely() as connection:
-            where = _holding(words)
-            return int(
-                connection.execute(f"SELECT count(*) FROM article {where}", words).fetchone()[0]
-            )
+    def hits(self, places: Iterable[tuple[str, str]], wanted: Marker) -> list[Hit]:
+        """The articles, by the keys of their pages and their ids, with what is to be marked.
 
-    def search(self, query: str, words: Sequence[str], limit: int) -> list[Hit]:
-        """The first ``limit`` articles that hold all words, in the order of the pages.
-
-        -1 means no limit.
+        Those that aren't there are left out.
         """
         with self._safely() as connection:
-            # Sorted by row numbers first: the sorter would otherwise carry every text with it.
-            order = connection.execute(
-                f"""SELECT article.rowid FROM article LEFT JOIN page ON page.key = article.page
-                {_holding(words)} ORDER BY page.place, page.path, article.number LIMIT ?""",
-                (*words, limit),
-            ).fetchall()
-            return [_hit(connection, row[0], query) for row in order]
+            found = (_hit(connection, key, id_, wanted) for key, id_ in places)
+            return [hit for hit in found if hit]
+
+    def texts(self, places: Iterable[tuple[str, str]]) -> list[tuple[str, str, int]]:
+        """Ids and texts of articles, and where the headline ends in each."""
+        with self._safely() as connection:
+            found = []
+            for key, id_ in places:
+                row = connection.execute(
+                    "SELECT text, body, text_checksum FROM article WHERE id = ? AND page = ?",
+                    (id_, key),
+                ).fetchone()
+                if row:
+                    text, body, kept = row
+                    verify(kept, body, text)
+                    found.append((id_, text, body))
+            return found
 
 
 #: What reading a damaged file may lead to, and writing to one that can't be written.
@@ -369,21 +390,21 @@ def _parser_seen() -> str:
     return f"{about.st_mtime_ns} {about.st_size}"
 
 
-def _holding(words: Sequence[str]) -> str:
-    return "WHERE " + " AND ".join(["instr(article.text, ?)"] * len(words))
-
-
-def _hit(connection: sqlite3.Connection, rowid: int, query: str) -> Hit:
-    *row, kept, path, body, text_checksum, text = connection.execute(
-        """SELECT id, page, kind, article.title, kicker, heading, confidence, quote, number,
-        article.checksum, path, body, text_checksum, text
-        FROM article LEFT JOIN page ON page.key = article.page WHERE article.rowid = ?""",
-        (rowid,),
+def _hit(connection: sqlite3.Connection, key: str, id_: str, wanted: Marker) -> Hit | None:
+    found = connection.execute(
+        """SELECT article.id, article.page, kind, article.title, kicker, heading, confidence,
+        quote, article.number, article.checksum, path, date, body, text_checksum, text
+        FROM article LEFT JOIN page ON page.key = article.page
+        WHERE article.id = ? AND article.page = ?""",
+        (id_, key),
     ).fetchone()
+    if found is None:
+        return None
+    *row, kept, path, date, body, text_checksum, text = found
     verify(kept, *row)
     verify(text_checksum, body, text)
     article = ArticleRow(*row)
-    part, marked, count = snippet(text, query, body)
+    part, marked, count = snippet(text, wanted, body)
     return Hit(
         article.id,
         article.page,
@@ -393,4 +414,5 @@ def _hit(connection: sqlite3.Connection, rowid: int, query: str) -> Hit:
         part,
         marked,
         count,
+        date_value(date),
     )

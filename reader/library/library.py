@@ -15,21 +15,31 @@ from reader.library.marks import Mark, Marks, now
 from reader.library.plans import Plans, Task, Watched
 from reader.library.reading import located, new_key, read_page, shipped, stored
 from reader.library.rows import ArticleRow, PageRow, article_row, page_title, quote
-from reader.library.search import query_words
 from reader.library.sources import find
-from reader.library.values import Added, ArticleInfo, Bookmark, Found, Hit, PageInfo, Place
+from reader.library.values import (
+    Added,
+    Answer,
+    ArticleInfo,
+    Bookmark,
+    Found,
+    Hit,
+    PageInfo,
+    Place,
+)
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from reader.library.searching import Searching, Told
     from reader.page import Page, PageDate
 
 T = TypeVar("T")
 
-#: More words than this in one query are beyond SQLite's depth of expressions.
-_MOST_WORDS = 500
+
+def _never() -> bool:
+    return False
 
 
 def data_folder(folder: Path | str | None = None) -> str:
@@ -69,6 +79,7 @@ class Library:
         self._cache = Cache(self._folder)
         self._plans = Plans(self._marks)
         self._intake = Intake(self._marks, self._cache, self._lock, patient)
+        self._asked: Searching | None = None
 
     @property
     def folder(self) -> Path:
@@ -235,23 +246,49 @@ class Library:
 
         return self._ask(question)
 
-    def search(self, query: str, limit: int | None = None) -> tuple[Hit, ...]:
-        """The articles that hold every word of the query, as substrings of their pieces.
+    def find(
+        self,
+        query: str,
+        limit: int = 50,
+        offset: int = 0,
+        order: str = "best",
+        variants: bool = True,
+        stopped: Callable[[], bool] = _never,
+    ) -> Answer:
+        """Look for a query, as ``reader.library.question`` tells what one may be.
 
-        Words are what stands between white space; a query without any finds
-        nothing.  At most ``limit`` hits, in the order of the pages.
+        order
+            One of ``ORDERS``: articles with the words in their headlines first
+            and then by how much of the text they are, or by date.
+        variants
+            Whether traditional and simplified characters are the same.
+        stopped
+            Asked from time to time; True ends it with ``Stopped``.
         """
-        words = _words(query)
-        if not words or limit == 0:
-            return ()
-        most = -1 if limit is None else limit
-        hits = self._ask(lambda: self._cache.search(query, words, most))
-        return tuple(hit._replace(path=located(hit.path)) for hit in hits)
+        return self._searching.find(query, limit, offset, order, variants, stopped)
+
+    def search(self, query: str, limit: int | None = None) -> tuple[Hit, ...]:
+        """All hits of a query, or the first ``limit``, the best first."""
+        return self._searching.search(query, limit)
 
     def count(self, query: str) -> int:
-        """How many articles ``search`` finds without a limit."""
-        words = _words(query)
-        return self._ask(lambda: self._cache.count(words)) if words else 0
+        """How many articles ``find`` finds."""
+        return self._searching.count(query)
+
+    def catch_up(self, progress: Told | None = None) -> int:
+        """Index the pages that are not indexed yet; searching does so itself if they are few.
+
+        progress
+            Called with pages done and pages in all; returning False ends it.
+
+        Returns how many are still left: none, unless it was ended or another
+        process is at it.
+        """
+        return self._searching.catch_up(progress)
+
+    def rebuild(self, progress: Told | None = None) -> int:
+        """Make the index anew.  Answers as ``catch_up``."""
+        return self._searching.rebuild(progress)
 
     # ---- marks
 
@@ -341,6 +378,23 @@ class Library:
 
     # ---- within
 
+    @property
+    def _searching(self) -> Searching:
+        # Whoever asks nothing needn't wait for what answers to be loaded.
+        from reader.library.searching import Searching
+
+        with self._lock:
+            if self._asked is None:
+                self._asked = Searching(
+                    self._folder, self._cache, self._lock, self._intake, self._with_trait
+                )
+            return self._asked
+
+    def _with_trait(self, name: str) -> set[str] | None:
+        """Ids of the articles to which the user gave a trait, None if it isn't known."""
+        with self._lock:
+            return self._marked() if name == "bookmarked" else None
+
     def _ask(self, question: Callable[[], T]) -> T:
         """Answer from a cache that is complete, however often it has to be made again."""
 
@@ -391,21 +445,6 @@ def _likeness(mark: Mark, row: ArticleRow) -> int:
     length = min(len(mark.quote), len(row.quote))
     same_text = length >= 10 and mark.quote[:length] == row.quote[:length]
     return 2 * same_text + (bool(mark.title) and mark.title == row.title)
-
-
-def _words(query: str) -> tuple[str, ...]:
-    words = query_words(query)
-    if len(words) > _MOST_WORDS:
-        raise Trouble(
-            tr("A query of {count} words is too long.", count=len(words)),
-            tr("Search for at most {most} words at once.", most=_MOST_WORDS),
-        )
-    # Half of a surrogate pair, as a command line may hold, stands in no text and in no database.
-    return words if all(_is_text(word) for word in words) else ()
-
-
-def _is_text(word: str) -> bool:
-    return not any("\ud800" <= char <= "\udfff" for char in word)
 
 
 def _unknown(id_: str) -> Trouble:

@@ -117,6 +117,22 @@ def text_row(article: Article) -> tuple[int, int, str]:
     return body, checksum(body, text), text
 
 
+def date_value(date: str | None) -> str:
+    """YYYY-MM-DD, YYYY-MM or YYYY of the JSON in ``PageRow.date``; ``""`` without a date."""
+    if date is None:
+        return ""
+    import json
+
+    return str(json.loads(date)["value"])
+
+
+def day(date: str) -> int:
+    """A date as YYYYMMDD, with 00 for what it leaves open; 0 without a date."""
+    numbers = [int(part) for part in date.split("-")] if date else []
+    year, month, day_ = (*numbers, 0, 0, 0)[:3]
+    return year * 10_000 + month * 100 + day_
+
+
 def checksum(*values: object) -> int:
     """SQLite notices that a page of its file is broken, but not that a letter has changed."""
     return zlib.crc32(repr(values).encode())

@@ -1,41 +1,84 @@
-"""What a query means, where it matches, and what to show of it.  Pure functions on text.
-
-A query is words between white space; an article is found if each of them
-stands somewhere in it, as a plain substring of one piece.
-"""
+"""Where a question matches in a text, and what to show of it.  Pure functions on text."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from reader.library.fold import fold
+from reader.library.question import Node, Pattern, parse, sought
+
 #: Code points shown around the match of a snippet.
 CONTEXT = 40
+#: Seconds that a regular expression may take for one text.
+PATIENCE = 0.5
 
 _STOPS = "。！？；!?;"
+_CLOSING = "”’」』）)》】"
+_Range = tuple[int, int]
 
 
-def query_words(query: str) -> tuple[str, ...]:
-    """The words of a query, each once, in their order."""
-    return tuple(dict.fromkeys(query.split()))
+class TooLong(Exception):
+    """A regular expression takes so long that it was given up."""
 
 
-def find_matches(text: str, query: str) -> tuple[tuple[int, int], ...]:
-    """The half-open ranges of ``text`` that match any word of ``query``, in order.
+def find_matches(text: str, query: str, plain: bool = False) -> tuple[_Range, ...]:
+    """The half-open ranges of ``text`` that a query looks for, in order, none overlapping.
 
-    Matches that overlap or touch are one range only if they overlap, so that
-    工会工会 is two matches of 工会 and one of 工会工会.
+    plain
+        The query is words between white space, without operators.
     """
-    return _ranges(text, query_words(query))
+    return matches(text, marker(query, plain))
 
 
-def _ranges(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
-    for word in words:
-        at = text.find(word)
+class Marker(NamedTuple):
+    """What is marked: folded words, and regular expressions."""
+
+    words: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+    variants: bool = True
+
+
+@lru_cache(maxsize=64)
+def marker(query: str, plain: bool = False, variants: bool = True) -> Marker:
+    """What to mark for a query."""
+    if plain:
+        words = [fold(word, variants) for word in query.split()]
+        return Marker(tuple(dict.fromkeys(words)), (), variants)
+    return marker_of(parse(query).tree, variants)
+
+
+def marker_of(tree: Node | None, variants: bool = True) -> Marker:
+    """What to mark for a question."""
+    words: dict[str, None] = {}
+    patterns = []
+    for node in sought(tree):
+        if isinstance(node, Pattern):
+            patterns.append(node.source)
+        elif node.part != "page":
+            words[fold(node.text, variants)] = None
+    return Marker(tuple(words), tuple(patterns), variants)
+
+
+def matches(text: str, wanted: Marker) -> tuple[_Range, ...]:
+    """The half-open ranges of ``text`` that are to be marked, in order.
+
+    Matches that overlap are one range; those that only touch stay apart, so
+    that 工会工会 is two matches of 工会 and one of 工会工会.
+    """
+    found: list[_Range] = []
+    folded = fold(text, wanted.variants)
+    for word in wanted.words:
+        at = folded.find(word)
         while at >= 0:
             found.append((at, at + len(word)))
-            at = text.find(word, at + len(word))
-    if len(words) < 2:
+            at = folded.find(word, at + len(word))
+    for source in wanted.patterns:
+        found += _matches_of(source, text)
+    if len(wanted.words) + len(wanted.patterns) < 2:
         return tuple(found)
-    merged: list[tuple[int, int]] = []
+    merged: list[_Range] = []
     for start, end in sorted(found):
         if merged and start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
@@ -44,7 +87,39 @@ def _ranges(text: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     return tuple(merged)
 
 
-def snippet(text: str, query: str, body: int = 0) -> tuple[str, tuple[tuple[int, int], ...], int]:
+def pattern(source: str) -> Callable[[str], Iterator[_Range]]:
+    """A function that gives the places in a text where a regular expression matches.
+
+    It raises ``TooLong``.  Raises ``ValueError`` with the reason if the
+    expression isn't one.
+    """
+    # Python's own module can't be stopped, and keeps all other threads from running.
+    import regex
+
+    try:
+        compiled = regex.compile(source, regex.MULTILINE | regex.IGNORECASE)
+    except regex.error as error:
+        raise ValueError(str(error)) from error
+
+    def look(text: str) -> Iterator[_Range]:
+        try:
+            for match in compiled.finditer(text, timeout=PATIENCE, concurrent=True):
+                if match.end() > match.start():
+                    yield match.span()
+        except TimeoutError as error:
+            raise TooLong from error
+
+    return look
+
+
+def _matches_of(source: str, text: str) -> list[_Range]:
+    try:
+        return list(pattern(source)(text))
+    except (ValueError, TooLong):  # told by whoever searched with it
+        return []
+
+
+def snippet(text: str, wanted: Marker, body: int = 0) -> tuple[str, tuple[_Range, ...], int]:
     """The part of an article to show for a query: text, ranges of matches in it, matches in all.
 
     text
@@ -54,42 +129,70 @@ def snippet(text: str, query: str, body: int = 0) -> tuple[str, tuple[tuple[int,
         headline is shown anyway.
 
     The part lies within one piece and has the most different words of the
-    query that stand close together.  Where it cuts a piece, it ends in ``…``.
+    query that stand close together.  It begins and ends with a sentence where
+    one begins and ends near enough, else with ``…``.  Without a match, as
+    where a word was found by its sound, it is how the text behind the headline
+    begins.
     """
-    words = query_words(query)
-    matches = _ranges(text, words)
-    if not matches:
-        return "", (), 0
-    if len(words) == 1:
-        start, end = next((m for m in matches if m[0] >= body), matches[0])
+    found = matches(text, wanted)
+    if not found:
+        start = body + 1 if body and body + 1 < len(text) else 0
+        return (*_cut(text, *_window(text, start, start), ()), 0)
+    if len(found) == 1 or len(wanted.words) + len(wanted.patterns) == 1:
+        start, end = next((m for m in found if m[0] >= body), found[0])
     else:
-        start, end = max(matches, key=lambda match: _rank(text, match, words, body))
+        folded = fold(text, wanted.variants)
+        start, end = max(found, key=lambda match: _rank(folded, text, match, wanted.words, body))
     left, right = _window(text, start, end)
-    before = "…" if left > 0 and text[left - 1] != "\n" else ""
-    after = "…" if right < len(text) and text[right] != "\n" else ""
+    return (*_cut(text, left, right, found), len(found))
+
+
+def _cut(
+    text: str, left: int, right: int, found: tuple[_Range, ...]
+) -> tuple[str, tuple[_Range, ...]]:
+    before = "…" if _is_within(text, left) else ""
+    after = "…" if _is_within(text, right) else ""
     shift = len(before) - left
-    marked = tuple((s + shift, e + shift) for s, e in matches if s >= left and e <= right)
-    return before + text[left:right] + after, marked, len(matches)
+    marked = tuple((s + shift, e + shift) for s, e in found if s >= left and e <= right)
+    return before + text[left:right] + after, marked
+
+
+def _is_within(text: str, at: int) -> bool:
+    """Whether a cut here would go through a sentence."""
+    if at <= 0 or at >= len(text):
+        return False
+    before = text[at - 1]
+    return text[at] != "\n" and before != "\n" and before not in _STOPS + _CLOSING
 
 
 def _rank(
-    text: str, match: tuple[int, int], words: tuple[str, ...], body: int
+    folded: str, text: str, match: _Range, words: tuple[str, ...], body: int
 ) -> tuple[int, bool, int]:
     left, right = _window(text, *match)
-    near = sum(text.find(word, left, right) >= 0 for word in words)
+    near = sum(folded.find(word, left, right) >= 0 for word in words)
     return near, match[0] >= body, -match[0]
 
 
-def _window(text: str, start: int, end: int) -> tuple[int, int]:
-    """Context on both sides, within the piece, from the start of a sentence if one is near."""
+def _window(text: str, start: int, end: int) -> _Range:
+    """Context on both sides, within the piece, in whole sentences if they are short enough."""
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
     line_end = len(text) if line_end < 0 else line_end
     left = max(line_start, start - CONTEXT)
-    right = min(line_end, end + CONTEXT)
     if left > line_start:
-        stop = max(text.rfind(mark, left, start) for mark in _STOPS)
-        left = stop + 1 if stop >= 0 else left
-    # What the left side left over is given to the right, and the other way round.
-    right = min(line_end, max(right, left + 2 * CONTEXT + end - start))
+        stop = max(text.rfind(mark, left - 1, start) for mark in _STOPS)
+        left = _behind(text, stop, start) if stop >= 0 else left
+    # What the left side left over is given to the right.
+    right = min(line_end, left + 2 * CONTEXT + end - start)
+    if right < line_end:
+        stop = max(text.rfind(mark, end, right) for mark in _STOPS)
+        right = _behind(text, stop, right) if stop >= 0 else right
     return left, right
+
+
+def _behind(text: str, stop: int, limit: int) -> int:
+    """Behind a stop and the quotation marks that it closes."""
+    at = stop + 1
+    while at < limit and text[at] in _CLOSING:
+        at += 1
+    return at

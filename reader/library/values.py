@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from reader.library.question import Complaint
     from reader.page import Article, PageDate
     from reader.trouble import Trouble
 
@@ -56,7 +57,7 @@ class Hit(NamedTuple):
     ``page`` is the page's key, ``path`` its file.  ``snippet`` is a part of
     one of the article's pieces with a match in it, in which ``marked`` are the
     half-open ranges of the matches; ``count`` is the number of matches in the
-    whole article.
+    whole article.  ``date`` is the page's, or ``""``.
     """
 
     id: str
@@ -67,6 +68,26 @@ class Hit(NamedTuple):
     snippet: str
     marked: tuple[tuple[int, int], ...]
     count: int  # type: ignore[assignment]  # hides tuple.count, which nobody misses here
+    date: str = ""
+
+
+class Answer(NamedTuple):
+    """What a query found.
+
+    hits
+        Those asked for, in their order.
+    total
+        How many there are in all.
+    complaints
+        What of the query wasn't understood or couldn't be done.
+    behind
+        Pages that are not indexed yet, in which nothing was looked for.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    complaints: tuple[Complaint, ...] = ()
+    behind: int = 0
 
 
 class Place(NamedTuple):

@@ -1,0 +1,163 @@
+"""``heding search``: the same question to the same index as in the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+
+from reader.cli.parser import Parser, positive
+from reader.cli.text import block, clip, row, shown, write_json
+from reader.language import tr, trn
+from reader.trouble import Trouble
+
+#: As in ``reader.library``, which the help needn't load.
+ORDERS = ("best", "newest", "oldest")
+
+
+def grammar() -> Parser:
+    """The grammar of ``heding search``."""
+    made = Parser(
+        "heding search",
+        (tr("[--limit N] [--order best|newest|oldest] [--json | --count] QUERY …"),),
+        tr(
+            "Find the articles in which every word of the query stands, in headline or text.\n"
+            "A word may be any part of the text, from one character on. Status 1: nothing found."
+        ),
+        (
+            ("heding search 工会", tr("every article with these two characters")),
+            ("heding search 工会 高温", tr("articles with both words")),
+            ("heding search 工会 OR 高温", tr("articles with one of them, or both")),
+            ("heding search 工会 -高温", tr("articles with the first and without the second")),
+            ("heding search 标题:工会 日期:2025-07", tr("in headlines of one month")),
+            ("heding search --count 工", tr("only how many articles")),
+        ),
+    )
+    made.argument("query", nargs="+", metavar=tr("QUERY"), about=tr("words to find"))
+    made.argument(
+        "--limit", type=positive, metavar="N", about=tr("print no more than so many articles")
+    )
+    made.argument(
+        "--order", choices=ORDERS, default="best", metavar="|".join(ORDERS),
+        about=tr("headlines first, or by date"),
+    )  # fmt: skip
+    made.argument(
+        "--as-written",
+        action="store_true",
+        about=tr("tell traditional and simplified characters apart"),
+    )
+    how = made.add_mutually_exclusive_group()
+    made.argument("--json", group=how, action="store_true", about=tr("print a JSON array"))
+    made.argument(
+        "--count", group=how, action="store_true", about=tr("print the number of articles alone")
+    )
+    return made
+
+
+def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
+    """Print what is found."""
+    from reader.library import Library
+
+    query = _typed(" ".join(values.query))
+    with Library(values.data_dir) as library:
+        troubles = library.refresh().troubles
+        library.catch_up(told if is_watched() else None)
+        wipe()
+        limit = 0 if values.count else values.limit or sys.maxsize
+        answer = library.find(query, limit, 0, values.order, not values.as_written)
+    if values.json:
+        write_json(
+            [
+                {
+                    "id": hit.id,
+                    "page": hit.path,
+                    "title": hit.title,
+                    "kind": hit.kind,
+                    "date": hit.date,
+                    "snippet": hit.snippet,
+                    "matches": hit.count,
+                }
+                for hit in answer.hits
+            ]
+        )
+    elif values.count:
+        print(answer.total)
+    else:
+        for hit in answer.hits:
+            times = trn("{count} match", "{count} matches", hit.count) if hit.count else ""
+            where = "  ".join(
+                part for part in (times, hit.date, os.path.basename(hit.path)) if part
+            )
+            print(shown(row(f"{hit.id}  ", hit.title, f"  {where}")))
+            print(block(shown(hit.snippet), "    "))
+    yield from troubles
+    for complaint in answer.complaints:
+        yield Trouble(complaint.reason, tr("The rest was looked for."), query)
+    if answer.behind:
+        yield Trouble(
+            trn(
+                "{count} page isn't searchable yet: another Heding is at it.",
+                "{count} pages aren't searchable yet: another Heding is at it.",
+                answer.behind,
+            ),
+            tr("Search again a little later."),
+        )
+    yield 0 if answer.total else 1
+
+
+def rebuild_grammar() -> Parser:
+    """The grammar of ``heding rebuild``."""
+    return Parser(
+        "heding rebuild",
+        ("",),
+        tr(
+            "Make the index of the library anew. It is never necessary: an index that is damaged\n"
+            "or late is noticed and mended. Bookmarks and pages aren't touched."
+        ),
+        (("heding rebuild", tr("read everything anew and say how much there is")),),
+    )
+
+
+def rebuild(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
+    """Make the index anew."""
+    from reader.library import Library
+
+    with Library(values.data_dir) as library:
+        left = library.rebuild(told if is_watched() else None)
+        wipe()
+        pages = len(library.pages())
+    if left:
+        yield Trouble(
+            tr("Another Heding is writing to the index."), tr("Close it, and try again."), ""
+        )
+        yield 1
+    else:
+        print(trn("{count} page is searchable.", "{count} pages are searchable.", pages))
+
+
+def is_watched() -> bool:
+    """Whether somebody looks at standard error."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def told(done: int, total: int) -> bool:
+    """Show how many pages are indexed."""
+    if done % 50 == 0:
+        said = tr("Indexing: {done} of {total} pages", done=done, total=total)
+        print("\r\x1b[K" + clip(said, 70), end="", file=sys.stderr, flush=True)
+    return True
+
+
+def wipe() -> None:
+    """Take away the line that ``told`` has written."""
+    if is_watched():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def _typed(text: str) -> str:
+    """What was typed in UTF-8, also where the locale makes Python take it for ASCII."""
+    try:
+        return os.fsencode(text).decode()
+    except UnicodeError:
+        return text

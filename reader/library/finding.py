@@ -1,0 +1,346 @@
+"""Questions answered: the index asked, what it can't know verified in the texts.
+
+A question's tree becomes one query of the index.  What single characters
+can't tell, such as a regular expression or how far two words stand apart, is
+looked for in the texts of those articles that may have it; the ids of those
+that do are then a part of the query.  So the count is exact, whatever is asked.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+import tantivy
+
+from reader.language import tr
+from reader.library.fold import fold, has_variants
+from reader.library.index import Index, page_part, tokens, total
+from reader.library.question import (
+    All,
+    Complaint,
+    Dates,
+    Either,
+    Near,
+    Node,
+    Not,
+    Pattern,
+    Question,
+    Trait,
+    Words,
+    trait_names,
+)
+from reader.library.search import TooLong, pattern
+
+Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
+Query = tantivy.Query
+
+#: The orders of hits.
+ORDERS = ("best", "newest", "oldest")
+#: Tokens of a word that the index looks for; the rest of a longer one is looked for in the text.
+_LONGEST = 60
+#: Seconds for everything that has to be looked for in the texts.
+_PATIENCE = 20.0
+#: Articles whose texts are read at a time.
+_BATCH = 100
+#: What an article with the words in its headline is ahead, whatever else tells it from others.
+_HEADLINE = 10_000.0
+
+#: Texts of articles, by page and id, each with where its headline ends.
+Texts = Callable[[list[tuple[str, str]]], list[tuple[str, str, int]]]
+
+
+class Stopped(Exception):
+    """Nobody waits for the answer any more."""
+
+
+class Asking:
+    """A question on its way through the index.
+
+    texts
+        Where the texts of articles come from.
+    marked
+        Ids of the articles with a trait that the user gave them, by the trait's name.
+    variants
+        Whether traditional and simplified characters are the same.
+    stopped
+        Asked from time to time; True ends it with ``Stopped``.
+
+    ``complaints`` grows beyond those of the question by what can't be answered.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        question: Question,
+        texts: Texts,
+        marked: Callable[[str], Collection[str] | None],
+        variants: bool = True,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._index, self._texts, self._marked = index, texts, marked
+        self._variants, self._stopped = variants, stopped
+        self._end = time.monotonic() + _PATIENCE
+        self.question = question
+        self.complaints = list(question.complaints)
+        self.searcher = index.searcher
+        self.query = self._compiled(question.tree) if question.tree else None
+
+    # ---- answers
+
+    def count(self) -> int:
+        """How many articles there are."""
+        return total(self.searcher.search(self.query, 1)) if self.query else 0
+
+    def hits(
+        self, limit: int, offset: int = 0, order: str = "best"
+    ) -> tuple[list[tuple[str, str]], int]:
+        """The page's key and the id of some articles, and how many there are in all."""
+        if self.query is None or limit < 1:
+            return [], self.count()
+        limit = min(limit, max(self.searcher.num_docs, 1))  # for which Tantivy makes room
+        if order == "best":
+            found = self.searcher.search(self._ranked(), limit, offset=offset)
+        else:
+            rising = tantivy.Order.Asc if order == "oldest" else tantivy.Order.Desc
+            found = self.searcher.search(
+                self.query, limit, offset=offset, order_by_field=order, order=rising
+            )
+        return self._index.places(address for _, address in found.hits), total(found)
+
+    def tally(self, wanted: dict[str, dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+        """The buckets of some aggregations, by their names, of the articles found."""
+        if self.query is None:
+            return {name: [] for name in wanted}
+        found = self.searcher.aggregate(self.query, wanted)
+        return {name: list(found[name]["buckets"]) for name in wanted}
+
+    def _ranked(self) -> Query:
+        """Headlines with all the words first, then those with some; then by Tantivy's BM25."""
+        tree = self.question.tree
+        parts = tree.parts if isinstance(tree, All) else (tree,)
+        words = [part for part in parts if isinstance(part, Words) and part.part in ("", "title")]
+        heads = [self._phrase("title", word.text) for word in words if _is_text(word.text)]
+        heads = heads[:20]
+        assert self.query is not None
+        if not heads:
+            return self.query
+        ranked = [(Must, self.query)]
+        if len(heads) > 1:
+            ranked += [(Should, Query.const_score_query(head, 100.0)) for head in heads]
+        whole = heads[0] if len(heads) == 1 else _all(heads)
+        return Query.boolean_query([*ranked, (Should, Query.const_score_query(whole, _HEADLINE))])
+
+    # ---- the tree as a query
+
+    def _compiled(self, node: Node) -> Query | None:
+        """The query for a node; None for what can't be answered, which is complained of."""
+        if isinstance(node, Words):
+            return self._words(node)
+        if isinstance(node, All):
+            return self._all(node)
+        if isinstance(node, Either):
+            parts = [query for query in map(self._compiled, node.parts) if query]
+            return _any(parts) if parts else None
+        if isinstance(node, Not):
+            query = self._compiled(node.part)
+            return self._without([], [query]) if query else None
+        if isinstance(node, Dates):
+            kind = tantivy.FieldType.Integer
+            first = max(node.first, 1)  # 0 is no date
+            return Query.range_query(self._index.schema, "day", kind, first, node.last)
+        if isinstance(node, Trait):
+            return self._trait(node)
+        if isinstance(node, Near):
+            both = [self._compiled(node.left), self._compiled(node.right)]
+            return self._verified(_all([q for q in both if q]), self._near(node))
+        return self._pattern(node, self._everything())
+
+    def _all(self, node: All) -> Query | None:
+        wanted: list[Query] = []
+        unwanted: list[Query] = []
+        patterns = []
+        for part in node.parts:
+            if isinstance(part, Pattern):
+                patterns.append(part)
+                continue
+            query = self._compiled(part.part if isinstance(part, Not) else part)
+            if query:
+                (unwanted if isinstance(part, Not) else wanted).append(query)
+        query = self._without(wanted, unwanted) if wanted or unwanted else None
+        for part in patterns:  # only in what the rest leaves
+            query = self._pattern(part, query or self._everything()) or query
+        return query
+
+    def _without(self, wanted: list[Query], unwanted: list[Query]) -> Query:
+        parts = [(Must, query) for query in wanted or [self._everything()]]
+        return Query.boolean_query([*parts, *((MustNot, query) for query in unwanted)])
+
+    def _everything(self) -> Query:
+        return self._index.exactly("what", "article")
+
+    def _words(self, node: Words) -> Query:
+        if not _is_text(node.text):
+            return Query.empty_query()
+        if node.part == "page":
+            return self._index.exactly("part", page_part(fold(node.text)))
+        query = self._phrase(node.part or "text", node.text)
+        if len(node.text) > _LONGEST:
+            query = self._verified(query, self._literal(node))
+        elif not self._variants and has_variants(node.text):
+            query = self._as_written(query, node)
+        if node.part == "" and not node.quoted and is_spelling(node.text):
+            return _any([query, *self._sounding(node.text)])
+        return query
+
+    def _phrase(self, name: str, text: str) -> Query:
+        return self._index.phrase(name, tokens(fold(text[:_LONGEST])))
+
+    def _as_written(self, query: Query, node: Words) -> Query:
+        """Only those articles that have the word in its own characters."""
+        other = self._index.exactly("has", "variants")
+        mixed = self._verified(_all([query, other]), self._literal(node))
+        if fold(node.text, False) != fold(node.text):
+            return mixed
+        return _any([self._without([query], [other]), mixed])
+
+    def _literal(self, node: Words) -> Callable[[str, int], bool]:
+        word = fold(node.text, self._variants)
+        head = node.part in ("title", "column")
+
+        def holds(text: str, body: int) -> bool:
+            return word in fold(text[:body] if head else text, self._variants)
+
+        return holds
+
+    def _near(self, node: Near) -> Callable[[str, int], bool]:
+        left, right = (fold(w.text, self._variants) for w in (node.left, node.right))
+
+        def holds(text: str, _: int) -> bool:
+            return is_near(fold(text, self._variants), left, right, node.most)
+
+        return holds
+
+    def _pattern(self, node: Pattern, within: Query) -> Query | None:
+        try:
+            look = pattern(node.source)
+        except ValueError:
+            self._complain(tr("“{pattern}” is no regular expression", pattern=node.source))
+            return None
+        return self._verified(within, lambda text, _: next(look(text), None) is not None)
+
+    def _trait(self, node: Trait) -> Query | None:
+        if node.name == "photo":
+            return self._index.exactly("has", "photo")
+        if node.name.startswith("kind-"):
+            return self._index.exactly("kind", node.name.removeprefix("kind-"))
+        ids = self._marked(node.name)
+        if ids is None:
+            self._complain(tr("Nothing is kept of what is “{what}”", what=trait_names()[node.name]))
+            return None
+        return self._ids(ids)
+
+    def _ids(self, ids: Collection[str]) -> Query:
+        if not ids:
+            return Query.empty_query()
+        return Query.term_set_query(self._index.schema, "id", list(ids))
+
+    def _verified(self, query: Query, holds: Callable[[str, int], bool]) -> Query:
+        """Those of the articles whose text passes the test."""
+        most = max(self.searcher.num_docs, 1)
+        found = [address for _, address in self.searcher.search(query, most, count=False).hits]
+        kept = []
+        for start in range(0, len(found), _BATCH):
+            if self._stopped():
+                raise Stopped
+            if time.monotonic() > self._end:
+                self._complain(tr("This takes too long; not everything was looked through"))
+                break
+            places = self._index.places(found[start : start + _BATCH])
+            try:
+                kept += [id_ for id_, text, body in self._texts(places) if holds(text, body)]
+            except TooLong:
+                self._complain(tr("The expression takes too long and was given up"))
+                break
+        return self._ids(kept)
+
+    def _complain(self, reason: str) -> None:
+        complaint = Complaint(0, len(self.question.text), reason)
+        if complaint not in self.complaints:
+            self.complaints.append(complaint)
+
+    # ---- by sound
+
+    def _sounding(self, letters: str) -> list[Query]:
+        """Queries for headlines, columns and names that are spelled so, wholly or by initials."""
+        found = [self._index.phrase("initial", list(letters))]
+        for syllables in _divisions(letters, self._is_syllable):
+            *whole, last = syllables
+            if self._is_syllable(last):
+                found.append(self._index.phrase("sound", syllables))
+            elif whole:  # still being typed
+                found.append(Query.phrase_prefix_query(self._index.schema, "sound", [*syllables]))
+        return found
+
+    def _is_syllable(self, text: str) -> bool:
+        return len(text) > 1 and self.searcher.doc_freq("sound", text) > 0
+
+
+def is_spelling(word: str) -> bool:
+    """Whether a word may be meant as pinyin or its initials: small Latin letters."""
+    return 2 <= len(word) <= 40 and word.isascii() and word.isalpha() and word.islower()
+
+
+def is_near(text: str, left: str, right: str, most: int) -> bool:
+    """Whether both stand in the text, with at most so many code points between them."""
+    rights = list(_places(text, right))
+    for at in _places(text, left):
+        for other in rights:
+            gap = other - at - len(left) if other >= at else at - other - len(right)
+            if 0 <= gap <= most:
+                return True
+    return False
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
+def _divisions(letters: str, is_syllable: Callable[[str], bool]) -> list[list[str]]:
+    """The ways to divide letters into syllables, the last of which may be a beginning only."""
+    ways: list[list[str]] = []
+
+    def divide(at: int, before: list[str]) -> None:
+        if len(ways) >= 12:
+            return
+        if at == len(letters):
+            ways.append(before)
+            return
+        for end in range(min(at + 6, len(letters)), at, -1):
+            part = letters[at:end]
+            if is_syllable(part) or (end == len(letters) and before):
+                divide(end, [*before, part])
+
+    divide(0, [])
+    return ways
+
+
+def _is_text(word: str) -> bool:
+    # Half of a surrogate pair, as a command line may hold, stands in no text and in no index.
+    return not any("\ud800" <= char <= "\udfff" for char in word)
+
+
+def _all(queries: list[Query]) -> Query:
+    return Query.boolean_query([(Must, query) for query in queries])
+
+
+def _any(queries: list[Query]) -> Query:
+    return (
+        queries[0]
+        if len(queries) == 1
+        else Query.boolean_query([(Should, query) for query in queries])
+    )

@@ -1,0 +1,54 @@
+"""What search takes for the same character: widths, cases, traditional and simplified forms.
+
+A folded text has a character for each of the original, so that what is found
+in one stands at the same place in the other.  The table is made by
+``packaging/variants.py``, from Unicode's NFKC and case folding and from
+OpenCC's list of traditional characters (https://github.com/BYVoid/OpenCC,
+Apache License 2.0).
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+from reader.files import folder
+
+#: Of the table and the rule.  An index folded by another one has to be made anew.
+VERSION = 1
+
+
+def fold(text: str, variants: bool = True) -> str:
+    """The text as search compares it; as long as ``text``, and folding it again changes nothing.
+
+    variants
+        Whether traditional characters become simplified ones.
+    """
+    return text.translate(_table(variants))
+
+
+def has_variants(text: str) -> bool:
+    """Whether a character of the text has another form, traditional or simplified."""
+    forms = _forms()
+    return any(char in forms for char in fold(text, variants=False))
+
+
+@cache
+def _table(variants: bool) -> dict[int, int]:
+    widths, narrow, traditional, simplified = _lines()
+    table = str.maketrans(widths, narrow)
+    if variants:
+        pairs = str.maketrans(traditional, simplified)
+        table = {char: pairs.get(to, to) for char, to in table.items()} | pairs
+    return table
+
+
+@cache
+def _forms() -> frozenset[str]:
+    return frozenset("".join(_lines()[2:]))
+
+
+def _lines() -> list[str]:
+    path = os.path.join(folder("resources"), "fold.txt")
+    with open(path, encoding="utf-8", newline="\n") as file:
+        return file.read().split("\n")[:4]

@@ -1,0 +1,117 @@
+"""Questions put to a library: a complete cache, an index in step with it, an exact answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, TypeVar
+
+from reader.library.cache import Cache
+from reader.library.finding import Asking
+from reader.library.following import Following
+from reader.library.index import Damaged, Index
+from reader.library.intake import Intake
+from reader.library.question import parse
+from reader.library.reading import located
+from reader.library.search import marker_of
+from reader.library.values import Answer
+
+if TYPE_CHECKING:
+    from reader.library.values import Hit
+
+T = TypeVar("T")
+Told = Callable[[int, int], bool | None]
+
+
+class Searching:
+    """Answers for one library.  Any thread may call any method.
+
+    lock
+        Guards the cache; held for moments only.
+    marked
+        Ids of the articles to which the user gave a trait, None if it isn't known.
+    """
+
+    def __init__(
+        self,
+        folder: str,
+        cache: Cache,
+        lock: AbstractContextManager[object],
+        intake: Intake,
+        marked: Callable[[str], Collection[str] | None],
+    ) -> None:
+        self._cache, self._lock, self._intake, self._marked = cache, lock, intake, marked
+        self._following = Following(folder, cache, lock)
+
+    def find(
+        self,
+        query: str,
+        limit: int,
+        offset: int,
+        order: str,
+        variants: bool,
+        stopped: Callable[[], bool],
+    ) -> Answer:
+        """As ``Library.find``."""
+
+        def put(asking: Asking, behind: int) -> Answer:
+            places, total = asking.hits(limit, offset, order)
+            marker = marker_of(asking.question.tree, variants)
+            with self._lock:
+                hits = self._cache.hits(places, marker)
+            if len(hits) < len(places) and not behind:
+                raise Damaged
+            found = tuple(hit._replace(path=located(hit.path)) for hit in hits)
+            left = behind + self._intake.missing()
+            return Answer(found, total, tuple(asking.complaints), left)
+
+        return self._put(query, variants, stopped, put)
+
+    def search(self, query: str, limit: int | None) -> tuple[Hit, ...]:
+        """As ``Library.search``."""
+        most = self.count(query) if limit is None else limit
+        return self.find(query, most, 0, "best", True, _never).hits if most else ()
+
+    def count(self, query: str) -> int:
+        """As ``Library.count``."""
+        return self._put(query, True, _never, lambda asking, _: asking.count())
+
+    def catch_up(self, progress: Told | None) -> int:
+        """As ``Library.catch_up``."""
+        return self._with_cache(lambda: self._following.catch_up(progress))
+
+    def rebuild(self, progress: Told | None) -> int:
+        """As ``Library.rebuild``."""
+        return self._with_cache(lambda: self._following.rebuild(progress))
+
+    def _put(
+        self,
+        query: str,
+        variants: bool,
+        stopped: Callable[[], bool],
+        put: Callable[[Asking, int], T],
+    ) -> T:
+        """The answer to a question that was put to the index."""
+        question = parse(query)
+
+        def asked(index: Index, behind: int) -> T:
+            return put(
+                Asking(index, question, self._texts, self._marked, variants, stopped), behind
+            )
+
+        return self._with_cache(lambda: self._following.ask(asked))
+
+    def _with_cache(self, attempt: Callable[[], T]) -> T:
+        def filled() -> T:
+            self._intake.fill()
+            return attempt()
+
+        return self._intake.retry(filled)
+
+    def _texts(self, places: list[tuple[str, str]]) -> list[tuple[str, str, int]]:
+        with self._lock:
+            return self._cache.texts(places)
+
+
+def _never() -> bool:
+    return False

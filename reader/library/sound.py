@@ -1,0 +1,37 @@
+"""How Chinese characters sound: pinyin without tones, all readings of each character.
+
+For headlines, columns and names only: over whole texts, two letters would
+find nearly everything.  The readings are pypinyin's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+
+@lru_cache(maxsize=30_000)
+def readings(char: str) -> tuple[str, ...]:
+    """The syllables that a character may stand for, such as ``zhong`` and ``chong``; or none."""
+    if char < "㐀":  # before the first Chinese character
+        return ()
+    from pypinyin import Style, pinyin  # a tenth of a second, which a search doesn't need
+
+    found = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
+    return tuple(dict.fromkeys(s for s in found[0] if s.isascii())) if found else ()
+
+
+def syllables(text: str) -> Iterator[tuple[int, str]]:
+    """Every reading with the place of its character; letters and digits stand for themselves."""
+    for place, char in enumerate(text):
+        if char.isascii():
+            if char.isalnum():
+                yield place, char
+        else:
+            for syllable in readings(char):
+                yield place, syllable
+
+
+def initials(text: str) -> Iterator[tuple[int, str]]:
+    """The first letters of ``syllables``, each once at its place."""
+    yield from dict.fromkeys((place, syllable[0]) for place, syllable in syllables(text))
