@@ -268,11 +268,11 @@ class Library:
         return self._searching.find(query, limit, offset, order, variants, stopped)
 
     def search(self, query: str, limit: int | None = None) -> tuple[Hit, ...]:
-        """All hits of a query, or the first ``limit``, the best first."""
+        """All hits of a query, or the first ``limit``, the best first; all pages are indexed before."""
         return self._searching.search(query, limit)
 
     def count(self, query: str) -> int:
-        """How many articles ``find`` finds."""
+        """How many articles ``search`` finds."""
         return self._searching.count(query)
 
     def catch_up(self, progress: Told | None = None) -> int:

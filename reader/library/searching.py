@@ -69,11 +69,14 @@ class Searching:
 
     def search(self, query: str, limit: int | None) -> tuple[Hit, ...]:
         """As ``Library.search``."""
+        if limit:
+            self.catch_up(None)
         most = self.count(query) if limit is None else limit
         return self.find(query, most, 0, "best", True, _never).hits if most else ()
 
     def count(self, query: str) -> int:
         """As ``Library.count``."""
+        self.catch_up(None)
         return self._put(query, True, _never, lambda asking, _: asking.count())
 
     def catch_up(self, progress: Told | None) -> int:
