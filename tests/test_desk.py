@@ -128,13 +128,13 @@ def test_an_import_can_be_cancelled_and_what_was_added_stays(
     for number in range(300):
         text = f"## 第{number}篇文章\n\n这是第{number}篇的正文。\n"
         (tmp_path / f"{number:03}.txt").write_text(text, "utf-8")
-    desk.import_moved.connect(desk.cancel_import)
-    with qtbot.waitSignal(desk.import_ended, timeout=20_000):
+    desk.imports.moved.connect(desk.imports.cancel)
+    with qtbot.waitSignal(desk.imports.ended, timeout=20_000):
         desk.add([tmp_path])
     added = len(desk.pages) - before
     desk.close()
     assert 0 <= added < 300
-    assert not desk.importing
+    assert desk.imports.state is None
 
 
 def test_a_question_is_answered_while_files_are_added(
@@ -145,9 +145,9 @@ def test_a_question_is_answered_while_files_are_added(
         text = "## 文章\n\n" + f"第{number}篇的正文说了许多话。" * 200
         (tmp_path / f"{number:03}.txt").write_text(text, "utf-8")
     order = []
-    desk.import_ended.connect(lambda: order.append("import"))
+    desk.imports.ended.connect(lambda: order.append("import"))
     desk.results_changed.connect(lambda: order.append("answer"))
-    with qtbot.waitSignals([desk.import_ended, desk.results_changed], timeout=30_000):
+    with qtbot.waitSignals([desk.imports.ended, desk.results_changed], timeout=30_000):
         desk.add([tmp_path])
         desk.ask("护考")
     desk.close()

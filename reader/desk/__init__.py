@@ -3,6 +3,7 @@
 from reader.desk.claims import Claim, Stretch
 from reader.desk.desk import LISTED, Desk
 from reader.desk.doubts import Unsure, next_unsure_article, unsure
+from reader.desk.imports import Importing
 from reader.desk.values import Match, Reading, Results
 from reader.desk.view import ZOOMS, View
 
@@ -11,6 +12,7 @@ __all__ = [
     "ZOOMS",
     "Claim",
     "Desk",
+    "Importing",
     "Match",
     "Reading",
     "Results",

@@ -7,8 +7,7 @@ Back and forward go through a list of places, as gitfourchette's Locators do.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.desk.checks import Checks
 from reader.desk.indexing import Indexing
+from reader.desk.imports import Imports
 from reader.desk.values import Match, Reading, Results, read
 from reader.desk.worker import Shelf, Worker
 from reader.trouble import Trouble
@@ -44,8 +44,6 @@ class Desk(QObject):
     matches_changed = Signal()
     match_changed = Signal()
     bookmarks_changed = Signal()
-    import_moved = Signal(int, int, str)
-    import_ended = Signal()
     troubled = Signal(object)  # a tuple of Trouble
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
@@ -60,17 +58,14 @@ class Desk(QObject):
         self.matches: tuple[Match, ...] = ()
         self.match = -1
         self.bookmarks: tuple[Bookmark, ...] = ()
-        self.importing = False
         self._history: list[Place] = []
         self._here = -1
         self._question = 0
         self._wanted_article = ""
         self._look = 0
         self._wanted_match: int | None = None
-        self._cancelled = False
         self._unkept = False
         self._saved: Place | None = None
-        self._told = 0.0
         self._shelf = Shelf(folder)
         self._keeper = Worker(self._shelf, self)
         self._asker = Worker(self._shelf, self)
@@ -82,7 +77,11 @@ class Desk(QObject):
         self.indexing.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self.indexing.ended.connect(self._ask_again)
         self.pages_changed.connect(self.indexing.catch_up)
-        self.import_moved.connect(self.indexing.catch_up_now_and_then)
+        self.imports = Imports(self._keeper, self)
+        self.imports.read.connect(self.indexing.catch_up)
+        self.imports.troubled.connect(self.troubled)
+        self.imports.read.connect(self._load_pages)
+        self.imports.ended.connect(self._import_ended)
 
     # Opening and closing
 
@@ -100,12 +99,13 @@ class Desk(QObject):
                 self._asker.ask(lambda library: library.last_place(), self._resume)
             else:
                 self.add(paths)
+            self.imports.resume()
 
         self._keeper.ask(work, loaded)
 
     def close(self) -> None:
         """Keep the place, stop an import, end the threads.  Blocks until the place is kept."""
-        self.cancel_import()
+        self.imports.close()
         self.save_place()
         self.checks.close()
         self._asker.close()
@@ -117,20 +117,15 @@ class Desk(QObject):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Add files and folders to the library, then open the first article of what was added."""
-        wanted = [Path(p) for p in paths]
 
-        def done(answer: tuple[Added, tuple[PageInfo, ...]]) -> None:
-            added, pages = answer
-            self._import_done(answer)
-            first = next((p for p in pages if p.key in added.pages and p.articles), None)
-            if first:
-                self.open(first.articles[0].id)
+        def done(added: Added) -> None:
+            def first(library: Library) -> str:
+                pages = (page for page in library.pages() if page.key in added.pages)
+                return next((page.articles[0].id for page in pages if page.articles), "")
 
-        self._import(lambda library: library.add(wanted, self._progress), done)
+            self._asker.ask(first, lambda article: self.open(article) if article else None)
 
-    def refresh(self) -> None:
-        """Read again what has changed on the disk."""
-        self._import(lambda library: library.refresh(self._progress), self._import_done)
+        self.imports.add([Path(p) for p in paths], then=done)
 
     def remove(self, key: str) -> None:
         """Take a page out of the library.  Its file and the marks in it stay."""
@@ -140,10 +135,6 @@ class Desk(QObject):
             return library.pages()
 
         self._keeper.ask(work, self._set_pages)
-
-    def cancel_import(self) -> None:
-        """Stop adding files.  Those that are added already stay."""
-        self._cancelled = True
 
     # Articles and places
 
@@ -381,34 +372,17 @@ class Desk(QObject):
 
     # Imports
 
-    def _import(
-        self,
-        work: Callable[[Library], Added],
-        done: Callable[[tuple[Added, tuple[PageInfo, ...]]], None],
-    ) -> None:
-        self.importing, self._cancelled = True, False
-        self._keeper.ask(lambda library: (work(library), library.pages()), done)
+    def _load_pages(self) -> None:
+        self._asker.ask(lambda library: library.pages(), self._set_pages)
+
+    def _import_ended(self, added: Added | None) -> None:
+        if added and (added.pages or added.moved):
+            self._load_pages()
+        self._load_bookmarks()  # another program may have set some
 
     def _keeping_failed(self, trouble: Trouble) -> None:
-        self.importing = False
-        self.import_ended.emit()
+        self.imports.failed_whole()
         self.troubled.emit((trouble,))
-
-    def _import_done(self, answer: tuple[Added, tuple[PageInfo, ...]]) -> None:
-        added, pages = answer
-        self.importing = False
-        self.import_ended.emit()
-        self._set_pages(pages)
-        self._load_bookmarks()  # another program may have set some
-        if added.troubles:
-            self.troubled.emit(added.troubles)
-
-    def _progress(self, done: int, total: int, name: str) -> bool:
-        now = time.monotonic()
-        if now - self._told > 0.05:
-            self._told = now
-            self.import_moved.emit(done, total, name)
-        return not self._cancelled
 
 
 def _place(article: str, offset: int) -> Place:

@@ -40,7 +40,7 @@ class Shelf:
 
         with self._lock:
             if self._library is None:
-                self._library = Library(self._folder)
+                self._library = Library(self._folder, patient=False)
             return self._library
 
     def close(self) -> None:

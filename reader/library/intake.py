@@ -34,6 +34,8 @@ class Intake:
         Whether ``fill`` reads all pages that are missing, however many; else
         it leaves more than a few to ``refresh``.
 
+    ``folders`` are those that ``look_around`` went through, with all in them.
+
     While ``adding`` is held, nothing is being read but by ``fill``, and while
     ``filling`` is held nothing by that.
     """
@@ -48,6 +50,7 @@ class Intake:
         self.filling = threading.RLock()
         self._filled: tuple[int, int] | None = None
         self._missing = 0
+        self.folders: tuple[str, ...] = ()
 
     # ---- adding, and going on with it
 
@@ -120,9 +123,18 @@ class Intake:
         with self._lock:
             watched, unwanted = self._plans.watched(), self._plans.unwanted()
         found: dict[str, None] = {}
+        inside: dict[str, None] = {}
+
+        def enter(folder: str) -> bool:
+            inside[folder] = None
+            return True
+
         for folder in watched:
-            files, _ = find([folder.path], lambda _: True, folder.include)
+            files, _ = find([folder.path], enter, folder.include)
             found |= dict.fromkeys(stored(path) for path in files)
+            if archives.is_archive(folder.path):
+                inside[folder.path] = None
+        self.folders = tuple(inside)
         with self.adding, self._reading() as reading:
             new = [p for p in found if p not in unwanted and p not in reading.sources]
             ended = not self._read(new, reading.read_new, progress)

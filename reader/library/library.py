@@ -173,6 +173,10 @@ class Library:
         with self._lock:
             return tuple(self._plans.watched())
 
+    def folders(self) -> tuple[str, ...]:
+        """The watched folders with all folders in them, as ``look_around`` saw them last."""
+        return self._intake.folders
+
     def unwatch(self, path: str) -> None:
         """Notice new files in a folder no more.  Its pages stay."""
         with self._lock:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -23,6 +22,9 @@ from reader.language import tr, trn
 from reader.trouble import Trouble
 from reader.window.icons import icon
 from reader.window.theme import Theme
+
+#: Of more troubles at once only the last ones are shown.
+_MOST = 100
 
 
 def tool_button(name: str, theme: Theme, text: str) -> QToolButton:
@@ -37,7 +39,12 @@ def tool_button(name: str, theme: Theme, text: str) -> QToolButton:
 
 
 class NoticeBar(QFrame):
-    """Troubles: the last one in full, the others on request.  It waits until it's closed."""
+    """Troubles: the last one in full, the others on request.  It waits until it's closed.
+
+    ``list_wanted`` asks for the list of all files that failed, when there are too many for here.
+    """
+
+    list_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,7 +77,11 @@ class NoticeBar(QFrame):
         row = QHBoxLayout()
         row.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.text, 1)
+        self.list = QPushButton(tr("Files not read…"))
+        self.list.clicked.connect(self.list_wanted)
+        self.list.hide()
         row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.list, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(shut, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 10, 8)
@@ -81,7 +92,8 @@ class NoticeBar(QFrame):
     def tell(self, troubles: Sequence[Trouble]) -> None:
         """Add troubles to those that are shown."""
         said = {str(t) for t in self._troubles}
-        self._troubles += [t for t in troubles if str(t) not in said]
+        self._troubles += [t for t in troubles[-_MOST:] if str(t) not in said]
+        self.list.setVisible(self.list.isVisible() or len(troubles) > _MOST)
         if not self._troubles:
             return
         last = self._troubles[-1]
@@ -99,6 +111,7 @@ class NoticeBar(QFrame):
     def clear(self) -> None:
         """Forget the troubles and hide."""
         self._troubles.clear()
+        self.list.hide()
         self.more.setChecked(False)
         self.hide()
 
@@ -207,40 +220,6 @@ class EmptyPane(QWidget):
         """Show this."""
         self.title.setText(title)
         self.text.setText(text)
-
-
-class ImportBar(QWidget):
-    """How far the reading of files has come.  ``cancelled`` when the button is pressed."""
-
-    cancelled = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(160)
-        self.progress.setAccessibleName(tr("Progress"))
-        self.button = QPushButton(tr("Cancel"))
-        self.button.clicked.connect(self.cancelled)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 8, 0)
-        for widget in (self.text, self.progress, self.button):
-            layout.addWidget(widget)
-        self.hide()
-
-    def show_progress(self, done: int, total: int, name: str) -> None:
-        """``total`` is 0 while folders are still being searched."""
-        name = name if len(name) <= 40 else f"{name[:18]}…{name[-18:]}"
-        self.text.setText(
-            tr("Reading {name} ({done} of {total})", name=name, done=done, total=total)
-            if total
-            else tr("Looking for text files in {name}", name=name)
-        )
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-        self.show()
 
 
 def _short(path: str, length: int = 72) -> str:

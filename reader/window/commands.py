@@ -78,6 +78,8 @@ def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
             tr("Choose a folder and add all text files in it"), ("Ctrl+Shift+O",), icon="folder"),
         Command("refresh", "file", tr("Refresh"),
             tr("Read again what has changed on the disk"), ("F5",), icon="refresh"),
+        Command("failures", "file", tr("Files not read…"),
+            tr("Show the files that could not be read, and try them again")),
         Command("remove_page", "file", tr("Remove page from the library"),
             tr("Take the page out of the library; its file and its bookmarks stay"), ("Ctrl+Delete",)),
         Command("quit", "file", tr("Quit"),

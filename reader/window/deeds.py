@@ -30,7 +30,8 @@ class Deeds:
         return {
             "open_files": self._open_files,
             "open_folder": self._open_folder,
-            "refresh": desk.refresh,
+            "refresh": desk.imports.refresh,
+            "failures": self.show_failures,
             "remove_page": self._remove_page,
             "quit": window.close,
             "back": lambda: desk.go(-1),
@@ -60,7 +61,7 @@ class Deeds:
         }
 
     def _open_files(self) -> None:
-        kinds = f"{tr('Text files')} (*.txt *.text *.md);;{tr('All files')} (*)"
+        kinds = f"{tr('Text files')} (*.txt *.text *.md *.zip);;{tr('All files')} (*)"
         names, _ = QFileDialog.getOpenFileNames(self._window, tr("Open files"), "", kinds)
         if names:
             self._window.desk.add([Path(name) for name in names])
@@ -69,6 +70,14 @@ class Deeds:
         name = QFileDialog.getExistingDirectory(self._window, tr("Open folder"))
         if name:
             self._window.desk.add([Path(name)])
+
+    def show_failures(self) -> None:
+        """Show the files that could not be read."""
+        from reader.window.importing import FailuresDialog
+
+        dialog = FailuresDialog(self._window.desk.imports.failed, self._window)
+        dialog.again_wanted.connect(self._window.desk.imports.try_again)
+        self._dialog(dialog)
 
     def _remove_page(self) -> None:
         key = self._window.tree.chosen_page()

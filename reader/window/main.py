@@ -27,11 +27,12 @@ from PySide6.QtWidgets import (
 from reader.desk import Desk, View
 from reader.language import LANGUAGES, language, tr
 from reader.window.article import ArticlePane
-from reader.window.bars import EmptyPane, FindBar, ImportBar, NoticeBar
+from reader.window.bars import EmptyPane, FindBar, NoticeBar
 from reader.window.checking import Checking
 from reader.window.commands import how
 from reader.window.deeds import Deeds
 from reader.window.icons import icon
+from reader.window.importing import ImportBar
 from reader.window.menus import LocalKeys, ToolBar, add_choice, make_actions, make_menus, set_keys
 from reader.window.side import SidePane
 from reader.window.styles import Setting
@@ -136,10 +137,13 @@ class MainWindow(QMainWindow):
         desk.matches_changed.connect(self._show_matches)
         desk.match_changed.connect(self._show_match)
         desk.bookmarks_changed.connect(self._show_bookmarks)
-        desk.import_moved.connect(self.adding.show_progress)
-        desk.import_ended.connect(self.adding.hide)
+        desk.imports.moved.connect(self.adding.show_state)
+        desk.imports.ended.connect(self.adding.hide)
         desk.troubled.connect(self.notice.tell)
-        self.adding.cancelled.connect(desk.cancel_import)
+        self.adding.cancelled.connect(desk.imports.cancel)
+        self.adding.paused.connect(desk.imports.pause)
+        self.adding.resumed.connect(desk.imports.go_on)
+        self.notice.list_wanted.connect(self.deeds.show_failures)
         self.tree.article_wanted.connect(desk.open)
         self.tree.menu_wanted.connect(self._tree_menu)
         self.marks.article_wanted.connect(desk.open)
@@ -200,6 +204,8 @@ class MainWindow(QMainWindow):
             self._show_reading()
             self._show_matches()
             self._show_match()
+        if self.desk.imports.state:
+            self.adding.show_state(self.desk.imports.state)
         self.show_state()
 
     def _show_pages(self) -> None:

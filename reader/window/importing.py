@@ -1,0 +1,117 @@
+"""What is seen of files being read: how far it has come, and the list of those that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.desk import Importing
+from reader.language import tr, trn
+from reader.trouble import Trouble
+from reader.window.dialogs import plain
+
+
+class ImportBar(QWidget):
+    """How far the reading of files has come, with the buttons that stop it and go on with it."""
+
+    cancelled = Signal()
+    paused = Signal()
+    resumed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = plain("")
+        self.text.setWordWrap(False)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(120)
+        self.progress.setAccessibleName(tr("Progress"))
+        self.pause = QPushButton(tr("Pause"))
+        self.pause.clicked.connect(self.paused)
+        self.resume = QPushButton(tr("Go on"))
+        self.resume.clicked.connect(self.resumed)
+        self.button = QPushButton(tr("Cancel"))
+        self.button.clicked.connect(self.cancelled)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 8, 0)
+        for widget in (self.text, self.progress, self.pause, self.resume, self.button):
+            layout.addWidget(widget)
+        self.hide()
+
+    def show_state(self, state: Importing) -> None:
+        """Show how far it has come."""
+        self.text.setText(_said(state))
+        self.text.setToolTip(state.name)
+        self.progress.setRange(0, state.total if not state.paused else max(1, state.total))
+        self.progress.setValue(state.done)
+        self.pause.setVisible(not state.paused)
+        self.resume.setVisible(state.paused)
+        self.show()
+
+
+def _said(state: Importing) -> str:
+    if state.paused:
+        if not state.total:
+            return tr("Adding files is paused")
+        return tr("Paused at {done} of {total}", done=state.done, total=state.total)
+    name = state.name if len(state.name) <= 24 else f"{state.name[:10]}…{state.name[-12:]}"
+    if not state.total:
+        return tr("Looking for text files in {name}", name=name)
+    parts = [
+        tr("Reading {name} ({done} of {total})", name=name, done=state.done, total=state.total)
+    ]
+    if state.rate:
+        parts.append(tr("{rate} files/s", rate=max(1, round(state.rate))))
+    if state.left is not None:
+        parts.append(_left(state.left))
+    return " · ".join(parts)
+
+
+def _left(seconds: float) -> str:
+    if seconds < 60:
+        count = max(1, round(seconds))
+        return trn("{count} second left", "{count} seconds left", count)
+    if seconds < 5400:
+        return trn("{count} minute left", "{count} minutes left", round(seconds / 60))
+    return trn("{count} hour left", "{count} hours left", round(seconds / 3600))
+
+
+class FailuresDialog(QDialog):
+    """The files that could not be read, each with the reason.  ``again_wanted`` by the button."""
+
+    again_wanted = Signal()
+
+    def __init__(self, failed: Sequence[Trouble], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Files that could not be read"))
+        count = QLabel(
+            trn("{count} file could not be read", "{count} files could not be read", len(failed))
+            if failed
+            else tr("All files could be read")
+        )
+        self.list = QPlainTextEdit("\n\n".join(str(trouble) for trouble in failed))
+        self.list.setReadOnly(True)
+        self.list.setAccessibleName(tr("Files that could not be read"))
+        buttons = QDialogButtonBox()
+        again = buttons.addButton(tr("Try again"), QDialogButtonBox.ButtonRole.ActionRole)
+        again.setEnabled(bool(failed))
+        again.clicked.connect(self.again_wanted)
+        again.clicked.connect(self.accept)
+        buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for widget in (count, self.list, buttons):
+            layout.addWidget(widget)
+        self.resize(QSize(640, 420))
