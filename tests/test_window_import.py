@@ -1,0 +1,105 @@
+"""Files come in while the window is open: paused, gone on with, failed, noticed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from acts import Open
+from pytestqt.qtbot import QtBot
+
+from reader.library import Library
+from reader.window.importing import FailuresDialog
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    top = tmp_path / "many"
+    top.mkdir()
+    for number in range(200):
+        text = f"## 第{number}篇文章\n\n这是第{number}篇的正文。\n"
+        (top / f"{number:03}.txt").write_text(text, "utf-8")
+    return top
+
+
+def count(folder: Path) -> int:
+    with Library(folder) as library:
+        return library.count("篇的正文")
+
+
+def test_an_import_is_paused_and_gone_on_with_after_a_new_start(
+    heding: Open, qtbot: QtBot, many: Path, data_dir: Path
+) -> None:
+    one = heding()
+    bar, imports = one.window.adding, one.desk.imports
+    imports.moved.connect(
+        lambda state: None if state.paused or not state.total else imports.pause()
+    )
+    with qtbot.waitSignal(imports.ended, check_params_cb=bool, timeout=20_000):
+        one.desk.add([many])
+    assert bar.isVisible() and bar.resume.isVisible() and not bar.pause.isVisible()
+    assert bar.text.text().startswith("已暂停")
+    one.close()
+    assert count(data_dir) < 200
+    two = heding()
+    bar = two.window.adding
+    qtbot.waitUntil(bar.resume.isVisible, timeout=20_000)
+    with qtbot.waitSignal(two.desk.imports.ended, check_params_cb=lambda a: a and a.new > 0):
+        bar.resume.click()
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    two.close()
+    assert count(data_dir) == 200
+
+
+def test_a_paused_import_can_be_given_up(
+    heding: Open, qtbot: QtBot, many: Path, data_dir: Path
+) -> None:
+    with Library(data_dir) as library:
+        library.add([many], lambda done, total, _: not total or done < 50)
+        library.pause()
+    one = heding()
+    qtbot.waitUntil(one.window.adding.resume.isVisible, timeout=20_000)
+    one.window.adding.button.click()
+    qtbot.waitUntil(lambda: not one.window.adding.isVisible())
+    one.close()
+    with Library(data_dir) as library:
+        assert library.tasks() == ()
+        assert library.count("篇的正文") == 50
+
+
+def test_what_a_crash_cut_short_is_gone_on_with(
+    heding: Open, qtbot: QtBot, many: Path, data_dir: Path
+) -> None:
+    with Library(data_dir) as library:
+        library.add([many], lambda done, total, _: not total or done < 50)
+    one = heding()
+    qtbot.waitUntil(lambda: len(one.desk.pages or ()) == 205, timeout=30_000)
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so of any dialog
+def test_a_file_that_failed_can_be_tried_again(heding: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    bad = tmp_path / "A1.txt"
+    bad.write_bytes(b"")
+    one = heding()
+    with qtbot.waitSignal(one.desk.troubled, timeout=20_000):
+        one.desk.add([bad])
+    one.window.actions_by_id["failures"].trigger()
+    dialog = one.window.findChild(FailuresDialog)
+    assert dialog and str(bad) in dialog.list.toPlainText()
+    bad.write_text("## 补好的题目\n\n补好的正文在此。\n", "utf-8")
+    dialog.again_wanted.emit()
+    qtbot.waitUntil(lambda: len(one.desk.pages or ()) == 6, timeout=20_000)
+    assert one.desk.imports.failed == ()
+
+
+def test_a_new_file_in_an_added_folder_appears(heding: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    top = tmp_path / "paper"
+    (top / "07").mkdir(parents=True)
+    (top / "07" / "A1.txt").write_text("## 第一版\n\n正文在此。\n", "utf-8")
+    one = heding(top)
+    qtbot.waitUntil(lambda: len(one.desk.pages or ()) == 6, timeout=20_000)
+    watcher = one.desk.imports._watcher
+    one.desk.imports.look_around()
+    qtbot.waitUntil(lambda: str(top / "07") in watcher.directories(), timeout=20_000)
+    (top / "07" / "A2.txt").write_text("## 第二版\n\n正文在此。\n", "utf-8")
+    qtbot.waitUntil(lambda: len(one.desk.pages or ()) == 7, timeout=20_000)
