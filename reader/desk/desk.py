@@ -78,7 +78,7 @@ class Desk(QObject):
         self.indexing.ended.connect(self._ask_again)
         self.pages_changed.connect(self.indexing.catch_up)
         self.imports = Imports(self._keeper, self)
-        self.imports.read.connect(self.indexing.catch_up)
+        self.imports.moved.connect(lambda _: self.indexing.catch_up_now_and_then())
         self.imports.troubled.connect(self.troubled)
         self.imports.read.connect(self._load_pages)
         self.imports.ended.connect(self._import_ended)
