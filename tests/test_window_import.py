@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from reader.library import Library
 from reader.window.importing import FailuresDialog
 
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so
+
 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
@@ -76,7 +78,6 @@ def test_what_a_crash_cut_short_is_gone_on_with(
     qtbot.waitUntil(lambda: len(one.desk.pages or ()) == 205, timeout=30_000)
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so of any dialog
 def test_a_file_that_failed_can_be_tried_again(heding: Open, qtbot: QtBot, tmp_path: Path) -> None:
     bad = tmp_path / "A1.txt"
     bad.write_bytes(b"")
