@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.desk.checks import Checks
-from reader.desk.indexing import Indexing
 from reader.desk.imports import Imports
+from reader.desk.indexing import Indexing
 from reader.desk.values import Match, Reading, Results, read
 from reader.desk.worker import Shelf, Worker
 from reader.trouble import Trouble
