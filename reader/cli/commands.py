@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader import __version__
-from reader.cli import explain, seal, search
+from reader.cli import check, explain, seal, search
 from reader.cli.parser import Parser, positive
 from reader.cli.text import clip, pad, paragraphs, row, shown, width, write_json
 from reader.language import tr
@@ -364,4 +364,5 @@ COMMANDS: dict[str, Command] = {
     "export": Command(_export_parser, _export),
     "explain": Command(explain.grammar, explain.run),
     "seal": Command(seal.grammar, seal.run),
+    "check": Command(check.grammar, check.run),
 }

@@ -11,6 +11,7 @@ from reader.library.proof import prove_article, prove_file
 from reader.library.question import Complaint
 from reader.library.reading import read_page
 from reader.library.search import find_matches
+from reader.library.soundness import Finding
 from reader.library.values import (
     Added,
     Answer,
@@ -28,6 +29,7 @@ __all__ = [
     "ArticleInfo",
     "Bookmark",
     "Complaint",
+    "Finding",
     "Found",
     "Hit",
     "Library",

@@ -287,6 +287,34 @@ class Cache:
                 found.append((PageRow(page, path_from_sql(path), title, date), inside[page]))
             return found
 
+    def verify(self, after: int, count: int) -> int:
+        """Look whether the next rows are as they were written; behind which row to go on, or -1.
+
+        ``after`` is 0 to begin with; then the file itself is looked at, too.
+        """
+        with self._safely() as connection:
+            if not after:
+                fault = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+                if fault != "ok":
+                    raise sqlite3.DatabaseError(fault)
+                for (key,) in connection.execute("SELECT key FROM page"):
+                    self._verify_page(connection, key)
+            last = after
+            for rowid, body, kept, text in connection.execute(
+                """SELECT rowid, body, text_checksum, text FROM article WHERE rowid > ?
+                ORDER BY rowid LIMIT ?""",
+                (after, count),
+            ):
+                verify(kept, body, text)
+                last = rowid
+        return last if last > after else -1
+
+    @staticmethod
+    def _verify_page(connection: sqlite3.Connection, key: str) -> None:
+        """That its data can be unpacked and its articles are those in it."""
+        (data,) = connection.execute("SELECT data FROM page WHERE key = ?", (key,)).fetchone()
+        zlib.decompress(data)  # which compares its own checksum
+
     def ids(self, prefix: str) -> list[tuple[str, str]]:
         """Id and page of each article whose id starts so; only itself, if it is an id."""
         if not prefix or not prefix.isascii():

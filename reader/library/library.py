@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +15,7 @@ from reader.library.marks import Mark, Marks, now
 from reader.library.plans import Plans, Task, Watched
 from reader.library.reading import located, new_key, read_page, shipped, stored
 from reader.library.rows import ArticleRow, PageRow, article_row, page_title, quote
+from reader.library.soundness import Finding, check
 from reader.library.sources import find
 from reader.library.values import (
     Added,
@@ -210,6 +211,15 @@ class Library:
         with self._lock, suppress(Lost):  # whatever is lost, the page is gone from the cache, too
             self._marks.forget_source(key)
             self._cache.drop([key])
+
+    def sources(self) -> tuple[str, ...]:
+        """The paths of all files in the library."""
+        with self._lock:
+            return tuple(located(source.path) for source in self._marks.sources())
+
+    def check(self, progress: Progress | None = None) -> Iterator[Finding]:
+        """What is damaged, missing, changed or left over, as it is found.  Takes long."""
+        return check(self._marks, self._cache, self._lock, progress)
 
     # ---- questions
 

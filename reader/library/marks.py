@@ -319,6 +319,16 @@ class Marks:
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             raise self._trouble(error) from error
 
+    def fault(self) -> str:
+        """What is wrong with the file, ``""`` if nothing is."""
+        with self.reading() as connection:
+            found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+        return "" if found == "ok" else found
+
+    def marked(self) -> list[tuple[str, str]]:
+        """Every bookmarked article: its id and its title."""
+        return [(mark.article, mark.title) for mark in self.bookmarks()]
+
     # ---- the files added
 
     def foreign_changes(self) -> int:
