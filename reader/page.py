@@ -115,11 +115,29 @@ class PageDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Where a loose fragment may belong.
+
+    article
+        The id of an article of the same page.
+    at
+        Where the paragraph breaks off that it may continue, in code points of the page.
+    chance
+        The probability, 0 to 1; what is missing to 1 is that it stands alone.
+    """
+
+    article: str
+    at: int
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article as it was printed; the fields are the page format's keys.
 
-    ``kind`` is ``article`` or ``photo`` (a picture story whose text is its
-    caption).  ``id`` stays the same when other articles or files change.
+    ``kind`` is ``article``, ``photo`` (a picture story whose text is its
+    caption) or ``loose`` (a fragment that no article claims with confidence;
+    ``suggestions`` are where it may belong, the likeliest first).  ``id`` stays the same when other articles or files change.
     ``confidence`` is the lowest confidence of its joints and roles, 0 to 1.
     """
 
@@ -135,6 +153,7 @@ class Article:
     captions: tuple[Piece, ...] = ()
     credit: tuple[Piece, ...] = ()
     confidence: float = 1.0
+    suggestions: tuple[Suggestion, ...] = ()
 
     def pieces(self) -> Iterator[tuple[str, Piece]]:
         """Every piece with its role (one of ``ROLES``), in the order of reading."""
@@ -165,7 +184,7 @@ class Article:
 
     def as_json(self) -> dict[str, Any]:
         """The article in the page format."""
-        return {
+        found: dict[str, Any] = {
             "id": self.id,
             "kind": self.kind,
             "column": [p.as_json() for p in self.column],
@@ -179,6 +198,9 @@ class Article:
             "credit": [p.as_json() for p in self.credit],
             "confidence": self.confidence,
         }
+        if self.suggestions:
+            found["suggestions"] = [[s.article, s.at, s.chance] for s in self.suggestions]
+        return found
 
     @staticmethod
     def from_json(value: dict[str, Any]) -> Article:
@@ -203,6 +225,7 @@ class Article:
             captions=many("captions"),
             credit=many("credit"),
             confidence=value["confidence"],
+            suggestions=tuple(Suggestion(*triple) for triple in value.get("suggestions", ())),
         )
 
 

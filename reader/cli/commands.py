@@ -156,6 +156,7 @@ def _page_lines(page: PageInfo) -> str:
     left = max((width(a.id) for a in page.articles), default=0)
     for article in page.articles:
         signs = f" {tr('(picture story)')}" * (article.kind == "photo") + " ★" * article.bookmarked
+        signs = f" {tr('(to be placed)')}" * (article.kind == "loose") + signs
         lines.append(row(f"  {pad(article.id, left)}  ", article.title, signs))
     return shown("\n".join(lines))
 

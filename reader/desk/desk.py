@@ -168,12 +168,19 @@ class Desk(QObject):
 
     def neighbour(self, steps: int) -> str | None:
         """The id of the article so many behind (or before) the open one, in reading order."""
-        ids = [a.id for page in self.pages or () for a in page.articles]
+        here = self.reading.found.article.id if self.reading else ""
+        # Loose fragments are no reading matter; from one that is open it goes on as from an article.
+        ids = [
+            a.id
+            for page in self.pages or ()
+            for a in page.articles
+            if a.kind != "loose" or a.id == here
+        ]
         if not ids:
             return None
-        if self.reading is None or self.reading.found.article.id not in ids:
+        if here not in ids:
             return ids[0]
-        there = ids.index(self.reading.found.article.id) + steps
+        there = ids.index(here) + steps
         return ids[there] if 0 <= there < len(ids) else None
 
     def neighbour_page(self, steps: int) -> str | None:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from reader.page import SURE, Article, Doubt, Joint, Person, Piece, Range
+from reader.page import SURE, Article, Doubt, Joint, Person, Piece, Range, Suggestion
 from reader.parser.doubts import Chance
 from reader.parser.joints import Link
 from reader.parser.lines import seam
@@ -49,9 +49,10 @@ class Draft:
 
 @dataclass(slots=True)
 class Story:
-    """An article in the making."""
+    """An article in the making; ``loose`` is that of a fragment which no article claims."""
 
     photo: bool = False
+    loose: Link | None = None
     drafts: list[Draft] = field(default_factory=list)
 
     def has(self, *roles: str) -> bool:
@@ -71,10 +72,15 @@ class Assembly:
     furniture: list[Draft] = field(default_factory=list)
     stories: list[Story] = field(default_factory=list)
     owner: list[Story | None] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)  # where each segment ends in the page
 
 
 def assemble(
-    segs: list[Segment], labels: list[str], links: dict[int, Link], sure: list[Chance]
+    segs: list[Segment],
+    labels: list[str],
+    links: dict[int, Link],
+    sure: list[Chance],
+    loose: set[int],
 ) -> Assembly:
     """Give every segment to a piece and every piece to a story.
 
@@ -82,8 +88,12 @@ def assemble(
     continuation goes to the paragraph that it completes, and that paragraph's
     story is the present one from there on: newspapers print a story's tail
     with all that follows it.
+
+    loose
+        Fragments that no article claims with confidence: each becomes a story
+        of its own, and the present one goes on behind it.
     """
-    page = Assembly()
+    page = Assembly(ends=[seg.parts[-1].end for seg in segs])
     draft_of: list[Draft] = []
     story: Story | None = None
     previous = ""
@@ -93,7 +103,8 @@ def assemble(
             draft = draft_of[link.left]
             draft.extend(seg, link.confidence)
             draft_of.append(draft)
-            story = page.owner[link.left] or story
+            owner = page.owner[link.left]
+            story = owner if owner and not owner.loose else story
             page.owner.append(page.owner[link.left])
             previous = name
             continue
@@ -119,6 +130,11 @@ def assemble(
         if role in ("banner", "furniture"):
             (page.banner if role == "banner" else page.furniture).append(draft)
             page.owner.append(None)
+            continue
+        if index in loose:
+            alone = Story(loose=link, drafts=[draft])
+            page.stories.append(alone)
+            page.owner.append(alone)
             continue
         if story is None or _opens(story, role, name, seg):
             story = Story(name == "photo")
@@ -169,11 +185,15 @@ def _settle(story: Story) -> None:
         )
 
 
-def finish(stories: list[Story], key: str) -> list[Article]:
-    """The articles of a page's stories, each with an id from its words and the page's key."""
+def finish(page: Assembly, key: str) -> list[Article]:
+    """The articles of a page's stories, each with an id from its words and the page's key.
+
+    Fragments that no article claims come last, with the articles that they may belong to.
+    """
     seen: dict[str, int] = {}
     found: list[Article] = []
-    for story in stories:
+    ids: dict[int, str] = {}  # of the stories, by their identity
+    for story in sorted(page.stories, key=lambda s: s.loose is not None):
         by: dict[str, list[Piece]] = {}
         for draft in story.drafts:
             by.setdefault(draft.role, []).append(draft.piece())
@@ -196,10 +216,12 @@ def finish(stories: list[Story], key: str) -> list[Article]:
             named += [p for p in people(piece.text) if p not in named]
         sure = [j.confidence for d in story.drafts for j in d.joints]
         sure += [d.certainty for d in story.drafts]
+        sure += [story.loose.confidence] if story.loose else []
+        ids[id(story)] = base if seen[base] == 1 else f"{base}{seen[base]}"
         found.append(
             Article(
-                id=base if seen[base] == 1 else f"{base}{seen[base]}",
-                kind="photo" if story.photo else "article",
+                id=ids[id(story)],
+                kind="loose" if story.loose else "photo" if story.photo else "article",
                 column=tuple(by.get("column", ())),
                 kicker=tuple(by.get("kicker", ())),
                 title=title,
@@ -210,6 +232,17 @@ def finish(stories: list[Story], key: str) -> list[Article]:
                 captions=tuple(by.get("caption", ())),
                 credit=tuple(by.get("credit", ())),
                 confidence=round(min(sure, default=1.0), 3),
+                suggestions=_suggestions(page, story.loose, ids) if story.loose else (),
             )
         )
     return found
+
+
+def _suggestions(page: Assembly, link: Link, ids: dict[int, str]) -> tuple[Suggestion, ...]:
+    """The open ends that a loose fragment may continue, the likeliest first."""
+    found = []
+    for left, chance in sorted(link.scores, key=lambda s: -s[1]):
+        owner = page.owner[left] if left >= 0 else None
+        if owner is not None and owner.loose is None and round(chance, 3) > 0:
+            found.append(Suggestion(ids[id(owner)], page.ends[left], round(chance, 3)))
+    return tuple(found)

@@ -1,4 +1,6 @@
-"""How sure the role of each segment is: its probability given everything else on the page.
+"""How sure the parser is of what it decided: of each segment's role, and of each joint.
+
+A role's certainty is its probability given everything else on the page.
 
 The forward–backward algorithm (Baum and others 1970) over the rows from which
 the labeller decided, in probabilities rather than logarithms, each row scaled
@@ -10,6 +12,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from reader.parser.joints import Link
 from reader.parser.weights import Weights
 
 #: Labels that make the same piece of a page, by the label that stands for them.
@@ -63,6 +66,26 @@ def chances(
         behind = [v / total for v in behind]
     found.reverse()
     return found
+
+
+def settle(links: dict[int, Link]) -> None:
+    """Make the links' probabilities what they are once the other fragments have chosen.
+
+    A fragment's probabilities take no account of the others; but an open end
+    that another one surely continues isn't to be had any more.  On papers that
+    the parser wasn't trained on this brings the figures close to the share of
+    joints that are right.
+    """
+    owner = {link.left: (link.right, link.confidence) for link in links.values() if link.left >= 0}
+    for link in links.values():
+        left_over: list[tuple[int, float]] = []
+        for left, chance in link.scores:
+            right, sure = owner.get(left, (link.right, 0.0))
+            left_over.append((left, chance if right == link.right else chance * (1 - sure)))
+        total = sum(chance for _, chance in left_over)
+        if total:
+            link.scores = [(left, chance / total) for left, chance in left_over]
+            link.confidence = min(1.0, dict(link.scores)[link.left])
 
 
 def _likely(row: list[float], only: set[str] | None, weights: Weights) -> list[float]:

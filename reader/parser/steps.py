@@ -10,7 +10,7 @@ from reader.parser import joints, labeller
 from reader.parser.articles import assemble, finish
 from reader.parser.counts import Counts, newspaper
 from reader.parser.dates import page_date
-from reader.parser.doubts import Chance, chances
+from reader.parser.doubts import Chance, chances, settle
 from reader.parser.features import describe
 from reader.parser.joints import Link
 from reader.parser.labeller import Labelling
@@ -53,6 +53,7 @@ def read(text: str, weights: Weights | None = None, counts: Counts | None = None
     rows = labeller.emissions(features, weights)
     first = labeller.label(rows, weights)
     links = joints.decide(segs, first, counts, weights.joint)
+    settle(links)
     every = set(weights.labels)
     # What was cut off as a credit may turn out to be the paragraph's own end.
     allowed: list[set[str] | None] = [every if s.cut == "tail" else every - {"torn"} for s in segs]
@@ -67,10 +68,32 @@ def read(text: str, weights: Weights | None = None, counts: Counts | None = None
     return Reading(segs, features, second.labels, second, links, first, sure)
 
 
+#: A fragment that reads as torn, and of which it is less sure than this that it stands alone.
+LOOSE = 0.6
+
+
+def loose(reading: Reading) -> set[int]:
+    """The segments that no article claims with confidence.
+
+    They read as the rest of a torn paragraph, no open end takes them, and it
+    is hardly likelier that they stand alone than that they don't.
+    """
+    return {
+        link.right
+        for link in reading.links.values()
+        if link.left < 0
+        and link.confidence < LOOSE
+        and reading.first.labels[link.right] == "torn"
+        and reading.labels[link.right] in ("paragraph", "heading")
+    }
+
+
 def parse_text(text: str, *, name: str = "", encoding: str = "utf-8", key: str = "") -> Page:
     """The page in decoded text; see ``reader.parser.parse``."""
     reading = read(text)
-    page = assemble(reading.segments, reading.labels, reading.links, reading.chances)
+    page = assemble(
+        reading.segments, reading.labels, reading.links, reading.chances, loose(reading)
+    )
     return Page(
         file=name,
         encoding=encoding,
@@ -78,5 +101,5 @@ def parse_text(text: str, *, name: str = "", encoding: str = "utf-8", key: str =
         banner=tuple(d.piece() for d in page.banner),
         furniture=tuple(d.piece() for d in page.furniture),
         date=page_date(page.furniture + page.banner, name),
-        articles=tuple(finish(page.stories, key or "/".join(PurePath(name).parts[-2:]))),
+        articles=tuple(finish(page, key or "/".join(PurePath(name).parts[-2:]))),
     )

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from reader.desk import Desk, Stretch, Unsure, View, next_unsure_article, unsure
 from reader.language import tr
 from reader.window.article import ArticlePane
+from reader.window.placing import PlacingBar
 from reader.window.raw import RawPane
 from reader.window.theme import Theme
 
@@ -34,7 +35,15 @@ class Checking(QObject):
         self.pane = QSplitter(Qt.Orientation.Horizontal)
         self.pane.setHandleWidth(1)
         self.pane.setChildrenCollapsible(False)
-        self.pane.addWidget(beside)
+        self.placing = PlacingBar(theme)
+        self.placing.wanted.connect(self._go_to_suggested)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.placing)
+        column.addWidget(beside, 1)
+        self.pane.addWidget(left)
         self.pane.addWidget(self.raw)
         self.pane.setStretchFactor(0, 1)
         self.pane.setSizes(view.raw_split if len(view.raw_split) == 2 else [560, 400])
@@ -42,6 +51,7 @@ class Checking(QObject):
         self._place = 0  # the page's code point that was looked at last
         self._doubt = -1  # the unsure place of the article that is shown, -1 for none yet
         self._wanted_doubt: int | None = None  # of the article that is being opened
+        self._wanted_place: int | None = None  # to be marked in it
         self.set_zoom(view.zoom)
         self.raw.offset_wanted.connect(self._clicked_raw)
         article.viewport().installEventFilter(self)
@@ -69,10 +79,18 @@ class Checking(QObject):
         """Show the open article's place in the file, if the file's text is wanted."""
         reading = self._desk.reading
         self._doubt, self._place = -1, 0
+        if reading is not None:
+            ours = [p for p in self._desk.pages or () if p.key == reading.found.page.key]
+            titles = {a.id: a.title for page in ours for a in page.articles}
+            self.placing.show_reading(reading, titles)
         if reading is not None and self._view.raw:
             self.raw.show()
             first = reading.stretches[0].start if reading.stretches else 0
             self.raw.show_reading(reading, self._desk.offset if self._desk.offset > 0 else first)
+        if reading is not None and self._wanted_place is not None:
+            claim, self._wanted_place = reading.owner(self._wanted_place), None
+            if claim:
+                self._mark(Stretch(claim.start, claim.end), from_file=True)
         if reading is not None and self._wanted_doubt is not None:
             wanted, self._wanted_doubt = self._wanted_doubt, None
             self._show_doubt(wanted)
@@ -111,6 +129,12 @@ class Checking(QObject):
         self._article.show_stretch(stretch, reveal=from_file)
         if self._view.raw:
             self.raw.show_stretch(stretch)
+
+    def _go_to_suggested(self, article: str, at: int) -> None:
+        """Open an article where its paragraph breaks off, with the file beside it."""
+        self._wanted_place = at - 1
+        self._view.raw = True
+        self._desk.open(article, offset=-1)
 
     # Reasons
 

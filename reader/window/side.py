@@ -80,7 +80,7 @@ def _hit_row(hit: Hit, page: str) -> Row:
     text, marked = _trimmed(hit)
     return Row(
         hit.title or tr("(no headline)"),
-        above=page,
+        above=f"{page} · {tr('To be placed')}" if hit.kind == "loose" else page,
         below=text,
         marked=marked,
         lines=2,

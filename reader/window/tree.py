@@ -18,17 +18,32 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 T = TypeVar("T")
 
+#: The kind of a fragment that no article claims, as in ``reader.page.Article``.
+LOOSE = "loose"
 #: Pages put into the tree at a time, as it is scrolled.
 BATCH = 200
 
 
+#: Added to a page's number: the internal id of the fragments in its tray.
+_TRAY = 1 << 40
+
+
 class _Node:
-    """A page with its articles as the tree shows them; ``number`` is its internal id."""
+    """A page with its articles as the tree shows them; ``number`` is its internal id.
+
+    ``loose`` are the fragments that no article claims: they stand in a tray,
+    a row of its own behind the articles, where there are any.
+    """
 
     def __init__(self, number: int, page: PageInfo) -> None:
         self.number = number
         self.page = page
         self.articles: list[ArticleInfo] = []
+        self.loose: list[ArticleInfo] = []
+
+    def fill(self) -> None:
+        """Take articles and fragments from the page."""
+        self.articles, self.loose = _divided(self.page)
 
 
 class PageModel(QAbstractItemModel):
@@ -63,21 +78,32 @@ class PageModel(QAbstractItemModel):
             if node.page != page:
                 node.page = page
                 self.dataChanged.emit(index, index)
-            _follow(
-                self,
-                index,
-                node.articles,
-                page.articles,
-                lambda a: a.id,
-                lambda a: a.id,
-                lambda a: a,
-            )
-            for place, article in enumerate(page.articles):
-                if node.articles[place] != article:
-                    node.articles[place] = article
-                    child = self.index(place, 0, index)
-                    self.dataChanged.emit(child, child)
+            articles, loose = _divided(page)
+            self._follow_articles(index, node.articles, articles)
+            tray = len(articles)
+            if loose and not node.loose:
+                self.beginInsertRows(index, tray, tray)
+                node.loose = loose
+                self.endInsertRows()
+            elif node.loose and not loose:
+                self.beginRemoveRows(index, tray, tray)
+                node.loose = []
+                self.endRemoveRows()
+            elif loose:
+                row_of_tray = self.index(tray, 0, index)
+                self._follow_articles(row_of_tray, node.loose, loose)
+                self.dataChanged.emit(row_of_tray, row_of_tray)
         self._waiting = pages[wanted:]
+
+    def _follow_articles(
+        self, parent: QModelIndex, rows: list[ArticleInfo], wanted: list[ArticleInfo]
+    ) -> None:
+        _follow(self, parent, rows, wanted, lambda a: a.id, lambda a: a.id, lambda a: a)
+        for place, article in enumerate(wanted):
+            if rows[place] != article:
+                rows[place] = article
+                child = self.index(place, 0, parent)
+                self.dataChanged.emit(child, child)
 
     def set_bookmarked(self, articles: frozenset[str]) -> None:
         """Mark these articles as bookmarked."""
@@ -95,6 +121,9 @@ class PageModel(QAbstractItemModel):
                 for place, info in enumerate(node.articles):
                     if info.id == article:
                         return self.index(place, 0, self.createIndex(row, 0, 0))
+                for place, info in enumerate(node.loose):
+                    if info.id == article:
+                        return self.createIndex(place, 0, node.number + _TRAY)
             if not any(a.id == article for page in self._waiting for a in page.articles):
                 return QModelIndex()
             self.fetchMore(QModelIndex())
@@ -108,30 +137,52 @@ class PageModel(QAbstractItemModel):
 
     def page_at(self, index: Index) -> PageInfo:
         """The page of a row, or of the page that an article's row belongs to."""
-        row = self._rows[index.internalId()] if index.internalId() else index.row()
-        return self._nodes[row].page
+        return self._node(index).page
 
     def article_at(self, index: Index) -> ArticleInfo | None:
-        """The article of a row; None for a page's row."""
+        """The article or fragment of a row; None for the row of a page or of its tray."""
         number = index.internalId()
-        return self._by_number[number].articles[index.row()] if number else None
+        if not number or self.is_tray(index):
+            return None
+        node = self._node(index)
+        return node.loose[index.row()] if number > _TRAY else node.articles[index.row()]
 
-    # Qt's questions.  The internal id of a page's row is 0, that of an article's its page's number.
+    def is_tray(self, index: Index) -> bool:
+        """Whether a row is that of a page's tray of fragments."""
+        number = index.internalId()
+        return 0 < number < _TRAY and index.row() == len(self._by_number[number].articles)
+
+    def _node(self, index: Index) -> _Node:
+        number = index.internalId()
+        return self._by_number[number % _TRAY] if number else self._nodes[index.row()]
+
+    # Qt's questions.  The internal id of a page's row is 0, that of an article's or a tray's its
+    # page's number, and that of a fragment in a tray the same and ``_TRAY``.
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
-        number = self._nodes[parent.row()].number if parent.isValid() else 0
+        number = 0
+        if parent.isValid():
+            number = self._node(parent).number + (_TRAY if parent.internalId() else 0)
         return self.createIndex(row, column, number)
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
         number = index.internalId() if index.isValid() else 0
-        return self.createIndex(self._rows[number], 0, 0) if number else QModelIndex()
+        if not number:
+            return QModelIndex()
+        if number > _TRAY:
+            tray = len(self._by_number[number - _TRAY].articles)
+            return self.createIndex(tray, 0, number - _TRAY)
+        return self.createIndex(self._rows[number], 0, 0)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         if not parent.isValid():
             return len(self._nodes)
-        return 0 if parent.internalId() else len(self._nodes[parent.row()].articles)
+        node = self._node(parent)
+        if not parent.internalId():
+            return len(node.articles) + bool(node.loose)
+        return len(node.loose) if self.is_tray(parent) else 0
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 1
@@ -147,7 +198,7 @@ class PageModel(QAbstractItemModel):
         self.beginInsertRows(QModelIndex(), first, first + len(more) - 1)
         for page in more:
             node = self._new(page)
-            node.articles = list(page.articles)
+            node.fill()
             self._nodes.append(node)
         self._number()
         self.endInsertRows()
@@ -157,22 +208,29 @@ class PageModel(QAbstractItemModel):
             return None
         article = self.article_at(index)
         if role == ROW_ROLE:
-            return self._page_row(index) if article is None else self._article_row(article)
+            return self._row(index, article)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.page_at(index).title if article is None else _title(article)
+            return self._row(index, article).title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return (
-                self._page_row(index).spoken()
-                if article is None
-                else self._article_row(article).spoken()
-            )
+            return self._row(index, article).spoken()
         if role == Qt.ItemDataRole.ToolTipRole:
+            if self.is_tray(index):
+                return tr("Fragments that no article claims with confidence")
             return self.page_at(index).path if article is None else _doubt(article) or None
         return None
 
+    def _row(self, index: Index, article: ArticleInfo | None) -> Row:
+        if article is not None:
+            return self._article_row(article)
+        return self._tray_row(index) if self.is_tray(index) else self._page_row(index)
+
+    def _tray_row(self, index: Index) -> Row:
+        count = len(self._node(index).loose)
+        return Row(tr("To be placed ({count})", count=count), dim=True)
+
     def _page_row(self, index: Index) -> Row:
         page = self.page_at(index)
-        count = trn("{count} article", "{count} articles", len(page.articles))
+        count = trn("{count} article", "{count} articles", len(self._node(index).articles))
         return Row(page.title, above="", below=f"{page.name} · {count}", strong=True)
 
     def _article_row(self, article: ArticleInfo) -> Row:
@@ -223,6 +281,7 @@ class IssueTree(QTreeView):
         """Make an article's row the present one and bring it into sight."""
         index = self.pages.find(article)
         if index.isValid() and index != self.currentIndex():
+            self.expand(index.parent().parent())
             self.expand(index.parent())
             self.setCurrentIndex(index)
             self.scrollTo(index)
@@ -272,15 +331,21 @@ class IssueTree(QTreeView):
 
 
 def _doubt(article: ArticleInfo) -> str:
-    """Why a look at the article is worthwhile, or nothing."""
+    """Why a look at the article is worthwhile, or nothing; a loose fragment says so by its place."""
     from reader.page import SURE  # here, because the window is painted before it is needed
 
-    if article.confidence >= SURE:
+    if article.confidence >= SURE or article.kind == LOOSE:
         return ""
     return tr(
         "Worth a look: a joint or role has a certainty of {percent} % only",
         percent=round(100 * article.confidence),
     )
+
+
+def _divided(page: PageInfo) -> tuple[list[ArticleInfo], list[ArticleInfo]]:
+    """A page's articles, and its fragments that none of them claims."""
+    articles = [a for a in page.articles if a.kind != LOOSE]
+    return articles, [a for a in page.articles if a.kind == LOOSE]
 
 
 def _title(article: ArticleInfo) -> str:
