@@ -58,6 +58,19 @@ def test_a_loose_fragment_is_no_part_of_the_article_that_it_stands_in() -> None:
     assert not old.suggestions
 
 
+def test_a_fragment_stays_where_the_likeliest_open_end_is_of_the_same_article() -> None:
+    segs = segments("老街", "昨天，职工志", "者说，水很清。", "愿者说，水很清。")
+    labels = ["title", "paragraph", "paragraph", "paragraph"]
+    link = Link(3, -1, 0.5, [(-1, 0.5), (1, 0.4), (2, 0.1)])
+    page = assemble(segs, labels, {3: link}, [Chance(1.0, "title")] * 4, {3})
+    (article,) = finish(page, "key")
+    assert [p.text for p in article.paragraphs] == [s.text for s in segs[1:]]
+    # Whether it is a paragraph of its own is in doubt, and said to be.
+    (doubt,) = article.paragraphs[2].doubts
+    assert (doubt.start, doubt.certainty, doubt.other) == (segs[3].parts[0].start, 0.5, "torn")
+    assert article.confidence == 0.5
+
+
 def test_what_another_fragment_surely_takes_is_not_to_be_had() -> None:
     first = Link(5, 1, 0.9, [(-1, 0.1), (1, 0.9)])
     second = Link(7, -1, 0.2, [(-1, 0.2), (1, 0.8)])

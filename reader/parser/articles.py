@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from dataclasses import dataclass, field
 
@@ -40,7 +41,7 @@ class Draft:
         self.certainty = min(self.certainty, chance.certainty)
         if chance.certainty < SURE:
             start = segment.parts[0].start
-            self.doubts.append(Doubt(start, round(chance.certainty, 3), chance.other))
+            self.doubts.append(Doubt(start, _short(chance.certainty), chance.other))
 
     def piece(self) -> Piece:
         """The finished piece."""
@@ -90,8 +91,10 @@ def assemble(
     with all that follows it.
 
     loose
-        Fragments that no article claims with confidence: each becomes a story
-        of its own, and the present one goes on behind it.
+        Fragments that no open end claims with confidence: each becomes a story
+        of its own, and the present one goes on behind it.  But where the
+        likeliest open end is of the present story, that one has it either way:
+        only whether it is a paragraph of its own is in doubt.
     """
     page = Assembly(ends=[seg.parts[-1].end for seg in segs])
     draft_of: list[Draft] = []
@@ -131,7 +134,7 @@ def assemble(
             (page.banner if role == "banner" else page.furniture).append(draft)
             page.owner.append(None)
             continue
-        if index in loose:
+        if link and index in loose and _likeliest(page, link) is not story:
             alone = Story(loose=link, drafts=[draft])
             page.stories.append(alone)
             page.owner.append(alone)
@@ -152,9 +155,24 @@ def assemble(
         page.owner.append(story)
     for draft, seg, chance in zip(draft_of, segs, sure, strict=True):
         draft.doubt(seg, chance)
+    for index in loose:
+        story = page.owner[index]
+        if story is not None and not story.loose:
+            draft_of[index].doubt(segs[index], Chance(links[index].confidence, "torn"))
     for each in page.stories:
         _settle(each)
     return page
+
+
+def _likeliest(page: Assembly, link: Link) -> Story | None:
+    """The story of the open end that a fragment most likely continues, if it continues any."""
+    _, left = max((chance, left) for left, chance in link.scores if left >= 0)
+    return page.owner[left]
+
+
+def _short(chance: float) -> float:
+    """Three digits, rounded down, so that what is less than sure stays so."""
+    return math.floor(1000 * chance) / 1000
 
 
 def _opens(story: Story, role: str, name: str, seg: Segment) -> bool:
@@ -231,7 +249,7 @@ def finish(page: Assembly, key: str) -> list[Article]:
                 paragraphs=tuple(by.get("paragraph", ())),
                 captions=tuple(by.get("caption", ())),
                 credit=tuple(by.get("credit", ())),
-                confidence=round(min(sure, default=1.0), 3),
+                confidence=_short(min(sure, default=1.0)),
                 suggestions=_suggestions(page, story.loose, ids) if story.loose else (),
             )
         )

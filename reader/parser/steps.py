@@ -69,14 +69,14 @@ def read(text: str, weights: Weights | None = None, counts: Counts | None = None
 
 
 #: A fragment that reads as torn, and of which it is less sure than this that it stands alone.
-LOOSE = 0.6
+LOOSE = 0.8
 
 
 def loose(reading: Reading) -> set[int]:
     """The segments that no article claims with confidence.
 
     They read as the rest of a torn paragraph, no open end takes them, and it
-    is hardly likelier that they stand alone than that they don't.
+    is doubtful whether they stand alone.
     """
     return {
         link.right
