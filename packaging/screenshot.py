@@ -33,7 +33,7 @@ def main() -> int:
     from PySide6.QtWidgets import QApplication
 
     from reader.window.app import Heding
-    from reader.window.theme import has_chinese_font
+    from reader.window.fonts import has_chinese_font
 
     width, height = (int(n) for n in options.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from reader.window.theme import has_chinese_font, serif
+from reader.window.fonts import font, has_chinese_font
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -104,6 +104,6 @@ def test_the_program_runs_on_a_real_screen_and_shows_chinese(
 def test_different_characters_look_different(qapp: QGuiApplication) -> None:
     if not has_chinese_font():
         pytest.skip("no Chinese font is installed")
-    pictures = {ink(character, serif(40)) for character in "北京工会职工报"}
+    pictures = {ink(character, font("song", 40)) for character in "北京工会职工报"}
     assert len(pictures) == 6  # 工 stands there twice
-    assert ink(" ", serif(40)) not in pictures
+    assert ink(" ", font("song", 40)) not in pictures

@@ -15,9 +15,10 @@ from reader.desk.alignment import align
 from reader.library import Found, PageInfo
 from reader.page import Article, Piece, Range
 from reader.window.article import ArticlePane
+from reader.window.fonts import script
 from reader.window.line import JOINER
 from reader.window.styles import Setting
-from reader.window.theme import DAY, script
+from reader.window.theme import DAY
 from reader.window.typesetter import LONGEST, Typesetter, shown
 
 

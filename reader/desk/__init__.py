@@ -5,10 +5,12 @@ from reader.desk.desk import LISTED, Desk
 from reader.desk.doubts import Unsure, next_unsure_article, unsure
 from reader.desk.imports import Importing
 from reader.desk.values import Match, Reading, Results
-from reader.desk.view import ZOOMS, View
+from reader.desk.view import LEADINGS, MEASURES, ZOOMS, View
 
 __all__ = [
+    "LEADINGS",
     "LISTED",
+    "MEASURES",
     "ZOOMS",
     "Claim",
     "Desk",

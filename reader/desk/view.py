@@ -15,7 +15,13 @@ from typing import Any
 from reader.language import tr
 from reader.trouble import Trouble
 
+#: What the reader may choose of: size in per cent, characters in a line, and from line to line
+#: in hundredths of the size.
 ZOOMS = (60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+MEASURES = tuple(range(20, 45, 2))
+LEADINGS = tuple(range(150, 201, 5))
+_THEMES = ("system", "light", "white", "sepia", "dark")
+_FACES = ("song", "hei", "kai")
 
 
 @dataclass
@@ -31,13 +37,17 @@ class View:
     expanded
         Keys of the pages that are unfolded in the tree; None before the first start.
     theme
-        ``system``, ``light`` or ``dark``.
+        ``system``, ``light``, ``white``, ``sepia`` or ``dark``.
+    day
+        The one of them that comes back when the night is over.
     language
         A key of ``reader.language.LANGUAGES``, or ``""`` for the machine's.
     keys
         The reader's own keys, by the commands' ids; they replace the usual ones.
     raw, raw_split
         Whether the file's own text stands beside the article, and the widths of the two.
+    face, bold, measure, leading, justify
+        How the text is set; see ``reader.window.styles.Setting``.  ``leading`` in per cent.
     """
 
     geometry: str = ""
@@ -50,6 +60,12 @@ class View:
     keys: dict[str, list[str]] = field(default_factory=dict)
     raw: bool = False
     raw_split: list[int] = field(default_factory=list)
+    day: str = "light"
+    face: str = "song"
+    bold: bool = False
+    measure: int = 34
+    leading: int = 175
+    justify: bool = True
 
     @staticmethod
     def load(path: Path) -> View:
@@ -88,12 +104,15 @@ class View:
 
 def _sound(name: str, found: dict[str, Any]) -> bool:
     value = found.get(name)
-    if name == "zoom":
-        return value in ZOOMS and type(value) is int
-    if name in ("tree", "raw"):
+    numbers = {"zoom": ZOOMS, "measure": MEASURES, "leading": LEADINGS}
+    if name in numbers:
+        return value in numbers[name] and type(value) is int
+    if name in ("tree", "raw", "bold", "justify"):
         return isinstance(value, bool)
-    if name == "theme":
-        return value in ("system", "light", "dark")
+    if name in ("theme", "day"):
+        return value in (_THEMES if name == "theme" else _THEMES[1:4])
+    if name == "face":
+        return value in _FACES
     if name in ("split", "raw_split"):
         return isinstance(value, list) and all(type(v) is int and 0 <= v < 100_000 for v in value)
     if name == "expanded":

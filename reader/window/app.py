@@ -14,23 +14,10 @@ from PySide6.QtWidgets import QApplication
 from reader.desk import Desk, View
 from reader.language import choose_language, tr
 from reader.trouble import Trouble
+from reader.window.fonts import has_chinese_font, interface_font, provide
 from reader.window.icons import application_icon
 from reader.window.main import MainWindow
-from reader.window.theme import (
-    DAY,
-    NIGHT,
-    Theme,
-    has_chinese_font,
-    interface_font,
-    palette,
-    style_sheet,
-)
-
-_SCHEMES = {
-    "system": Qt.ColorScheme.Unknown,
-    "light": Qt.ColorScheme.Light,
-    "dark": Qt.ColorScheme.Dark,
-}
+from reader.window.theme import DAY, NIGHT, THEMES, Theme, palette, style_sheet
 
 
 class Heding(QObject):
@@ -51,7 +38,8 @@ class Heding(QObject):
         app.setWindowIcon(application_icon())
         app.setQuitOnLastWindowClosed(False)
         self._speak(language or self.view.language)
-        app.styleHints().setColorScheme(_SCHEMES[self.view.theme])
+        provide()
+        app.styleHints().setColorScheme(_scheme(self.view.theme))
         self.desk = Desk(data_dir, self)
         self.theme = self._colours()
         self.window = self._build()
@@ -113,6 +101,8 @@ class Heding(QObject):
         self.window = self._build()
         if old.isVisible():
             self.window.show()
+        if old.panel is not None:
+            self.window.show_panel()  # a look was chosen in it
         old.hide()
         old.deleteLater()
 
@@ -134,7 +124,9 @@ class Heding(QObject):
 
     def _set_look(self, name: str) -> None:
         self.view.theme = name
-        self._app.styleHints().setColorScheme(_SCHEMES[name])
+        if name != "system" and not THEMES[name].dark:
+            self.view.day = name
+        self._app.styleHints().setColorScheme(_scheme(name))
         self._scheme_changed()
 
     def _scheme_changed(self) -> None:
@@ -145,8 +137,15 @@ class Heding(QObject):
 
     def _colours(self) -> Theme:
         if self.view.theme != "system":
-            return NIGHT if self.view.theme == "dark" else DAY
+            return THEMES[self.view.theme]
         return NIGHT if self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark else DAY
+
+
+def _scheme(look: str) -> Qt.ColorScheme:
+    """What the platform is told, for its own frames and dialogs."""
+    if look == "system":
+        return Qt.ColorScheme.Unknown
+    return Qt.ColorScheme.Dark if THEMES[look].dark else Qt.ColorScheme.Light
 
 
 def view_file(data_dir: Path | None) -> Path:

@@ -136,6 +136,8 @@ def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
         Command("night", "view", tr("Night"),
             tr("Light letters on a dark ground, or dark letters on a light one"),
             ("Ctrl+Shift+L",), icon="night", bar=True, checkable=True),
+        Command("type", "view", tr("Type and colours…"),
+            tr("Choose font, size, lines and colours of the text"), ("Ctrl+Shift+T",), icon="type", bar=True),
         Command("settings", "view", tr("Settings…"),
             tr("Change the keys of all commands"), ("Ctrl+,",)),
         Command("keys", "help", tr("Keys"),

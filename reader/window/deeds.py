@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from reader.desk import ZOOMS
 from reader.language import tr
 from reader.window.commands import commands
-from reader.window.styles import Setting
 
 if TYPE_CHECKING:
     from reader.window.main import MainWindow
@@ -55,6 +54,7 @@ class Deeds:
             "zoom_reset": lambda: self._set_zoom(100),
             "full_screen": self.full_screen,
             "night": self._night,
+            "type": window.show_panel,
             "settings": self._show_settings,
             "keys": self._show_keys,
             "about": self._show_about,
@@ -136,12 +136,11 @@ class Deeds:
 
     def _set_zoom(self, zoom: int) -> None:
         self._window.view.zoom = zoom
-        self._window.article.set_look(self._window.theme, Setting(zoom))
-        self._window.checking.set_zoom(zoom)
+        self._window.set_type()
         self._window.statusBar().showMessage(tr("Text size {percent} %", percent=zoom), 2000)
 
     def _night(self) -> None:
-        self._window.look_wanted.emit("light" if self._window.theme.dark else "dark")
+        self._window.look_wanted.emit(self._window.view.day if self._window.theme.dark else "dark")
 
     def full_screen(self) -> None:
         """Give the window the whole screen, or take it back."""

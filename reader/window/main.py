@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
+    QResizeEvent,
     QShortcut,
     QShowEvent,
 )
@@ -34,6 +35,7 @@ from reader.window.deeds import Deeds
 from reader.window.icons import icon
 from reader.window.importing import ImportBar
 from reader.window.menus import LocalKeys, ToolBar, add_choice, make_actions, make_menus, set_keys
+from reader.window.panel import TypePanel, looks
 from reader.window.side import SidePane
 from reader.window.styles import Setting
 from reader.window.theme import Theme
@@ -42,7 +44,7 @@ from reader.window.theme import Theme
 class MainWindow(QMainWindow):
     """Heding's window.
 
-    ``look_wanted`` asks for another theme (``system``, ``light``, ``dark``),
+    ``look_wanted`` asks for another theme (a key of ``looks()``),
     ``language_wanted`` for another language: both concern the application.
     """
 
@@ -55,6 +57,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.view = view
         self.theme = theme
+        self.panel: TypePanel | None = None
         self._unfold = view.expanded
         self.setWindowTitle(tr("Heding"))
         self.setAcceptDrops(True)
@@ -74,7 +77,7 @@ class MainWindow(QMainWindow):
         self.side = SidePane(self.theme)
         self.tree, self.hits, self.marks = self.side.tree, self.side.hits, self.side.marks
         self.article = ArticlePane()
-        self.article.set_look(self.theme, Setting(self.view.zoom))
+        self.article.set_look(self.theme, Setting.of(self.view))
         self.empty = EmptyPane()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
@@ -107,8 +110,7 @@ class MainWindow(QMainWindow):
             pane.installEventFilter(self.local_keys)
         view = make_menus(self, self.actions_by_id)["view"]
         view.addSeparator()
-        looks = {"system": tr("Like the system"), "light": tr("Day"), "dark": tr("Night")}
-        add_choice(view.addMenu(tr("Colours")), looks, self.view.theme, self.look_wanted.emit)
+        add_choice(view.addMenu(tr("Colours")), looks(), self.view.theme, self.look_wanted.emit)
         # Each language is named in itself, so that who can't read the others finds it.
         tongues = view.addMenu(tr("Language"))
         add_choice(tongues, LANGUAGES, language(), self.language_wanted.emit)
@@ -190,6 +192,34 @@ class MainWindow(QMainWindow):
         set_keys(self.actions_by_id, own)
         self.local_keys.set_keys(own)
         self._show_bookmarks()  # what they say of keys
+
+    def show_panel(self) -> None:
+        """Open the panel of type and colours below its button, or close it."""
+        if self.panel is not None:
+            self.panel.hide()
+            self.panel.deleteLater()
+            self.panel = None
+            self.article.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.panel = TypePanel(self.view, self)
+        self.panel.changed.connect(self.set_type)
+        self.panel.look_wanted.connect(self.look_wanted)
+        self.panel.left.connect(self.show_panel)
+        self.panel.adjustSize()
+        self._place_panel()
+        self.panel.show()
+        self.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place_panel(self) -> None:
+        """Keep the panel at the right edge, below the bar."""
+        if self.panel is not None:
+            corner = self.bar.geometry().bottomRight()
+            self.panel.move(corner.x() - self.panel.width() - 16, corner.y() + 8)
+
+    def set_type(self) -> None:
+        """Set the text as the view has it now."""
+        self.article.set_look(self.theme, Setting.of(self.view))
+        self.checking.set_zoom(self.view.zoom)
 
     # Showing what the desk announces
 
@@ -401,6 +431,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(
                 0, self, lambda: self.article.setFocus(Qt.FocusReason.OtherFocusReason)
             )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_panel()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.desk.moved(self.article.offset())

@@ -153,6 +153,7 @@ class ToolBar(QToolBar):
         self.box.textChanged.connect(lambda text: self.asked.emit(text))
         self.box.installEventFilter(self)
         self.addWidget(self.box)
+        self._add_button(actions["type"])
         self._add_button(actions["night"])
 
     def _add_button(self, action: QAction) -> None:

@@ -23,9 +23,10 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QToolTip, QWidg
 
 from reader.desk import Reading, Stretch
 from reader.language import tr
+from reader.window.fonts import sans
 from reader.window.seams import Seam, seam_pen, seam_tip
 from reader.window.styles import BODY
-from reader.window.theme import DAY, Theme, sans
+from reader.window.theme import DAY, Theme
 from reader.window.typesetter import LONGEST, shown
 
 #: Code points that are put in per step: 5 ms.

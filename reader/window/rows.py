@@ -26,8 +26,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from reader.language import tr
+from reader.window.fonts import smaller
 from reader.window.icons import icon
-from reader.window.theme import Theme, smaller
+from reader.window.theme import Theme
 from reader.window.typesetter import shown
 
 _PAD = 6

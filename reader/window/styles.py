@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
+from reader.desk import View
+
 #: Size of the article's text at 100 %, in pixels.
 BODY = 20
 #: Ems of margin inside the document at each side, where signs of mended tears stand.
@@ -14,10 +16,10 @@ MARGIN = 1.5
 TOP, BOTTOM = 2.4, 4.0
 #: Ems between the headline's part of an article and its text.
 BODY_BEGINS = 1.6
-#: Lines of the body, in ems: the closest, the usual and the widest.
-LEADING = (1.5, 1.75, 2.0)
-#: Characters in a full line: the fewest, the usual number and the most.
-MEASURE = (20, 34, 44)
+#: From line to line of the body, in ems.
+LEADING = 1.75
+#: Characters in a full line.
+MEASURE = 34
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _JUSTIFY = Qt.AlignmentFlag.AlignJustify
@@ -57,13 +59,13 @@ STYLES = {
     "title": Style(1.6, 1.4, "ink", 0.35, bold=True),
     "subtitle": Style(0.9, 1.6, "faint", 0.55, serif=False),
     "byline": Style(0.75, 1.6, "faint", 0.65, serif=False),
-    "paragraph": Style(1.0, LEADING[1], "ink", 0.0, indent=True, align=_JUSTIFY),
+    "paragraph": Style(1.0, LEADING, "ink", 0.0, indent=True, align=_JUSTIFY),
     "caption": Style(0.8, 1.65, "faint", 0.9, serif=False, align=_JUSTIFY),
     "credit": Style(0.7, 1.6, "faint", 0.5, serif=False, align=_RIGHT),
     "origin": Style(0.65, 1.7, "faint", 2.4, serif=False),
 }
 #: A picture story's caption is what there is to read.
-PHOTO_CAPTION = Style(1.0, LEADING[1], "ink", 0.0, indent=True, align=_JUSTIFY)
+PHOTO_CAPTION = Style(1.0, LEADING, "ink", 0.0, indent=True, align=_JUSTIFY)
 #: What stands above the text.
 HEAD = ("column", "kicker", "title", "subtitle", "byline")
 
@@ -81,13 +83,23 @@ class Setting(NamedTuple):
         Whether both edges of the column are straight.
     bold
         Whether the body is set bold.
+    face
+        Its font, one of ``reader.window.fonts.FACES``.
     """
 
     zoom: int = 100
-    measure: int = MEASURE[1]
-    leading: float = LEADING[1]
+    measure: int = MEASURE
+    leading: float = LEADING
     justify: bool = True
     bold: bool = False
+    face: str = "song"
+
+    @staticmethod
+    def of(view: View) -> Setting:
+        """What the view remembers."""
+        return Setting(
+            view.zoom, view.measure, view.leading / 100, view.justify, view.bold, view.face
+        )
 
     @property
     def em(self) -> int:

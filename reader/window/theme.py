@@ -1,51 +1,10 @@
-"""Colours and fonts: one set of named values for the day and one for the night.
-
-Chinese fonts are named one by one, because generic families such as *serif*
-give Japanese forms of 直, 骨 and 门 on many machines.
-"""
+"""Colours: one set of named values for each look."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
-
-from reader.language import language
-
-_SERIF = {
-    "zh_CN": (
-        "Heding Serif",
-        "Noto Serif CJK SC",
-        "Noto Serif SC",
-        "Source Han Serif SC",
-        "Source Han Serif CN",
-        "Songti SC",
-        "SimSun",
-        "AR PL UMing CN",
-    ),
-    "zh_TW": ("Noto Serif CJK TC", "Noto Serif TC", "Source Han Serif TC", "Songti TC", "PMingLiU"),
-}
-_SANS = {
-    "zh_CN": (
-        "Noto Sans CJK SC",
-        "Noto Sans SC",
-        "Source Han Sans SC",
-        "Source Han Sans CN",
-        "PingFang SC",
-        "Microsoft YaHei UI",
-        "WenQuanYi Micro Hei",
-    ),
-    "zh_TW": (
-        "Noto Sans CJK TC",
-        "Noto Sans TC",
-        "Source Han Sans TC",
-        "PingFang TC",
-        "Microsoft JhengHei UI",
-    ),
-}
-
-#: Size of the interface, in points.
-INTERFACE = 10.5
+from PySide6.QtGui import QColor, QPalette
 
 
 @dataclass(frozen=True)
@@ -53,8 +12,8 @@ class Theme:
     """Named colours.
 
     paper, ink: the article.  faint: what is said quietly.  accent: column, kicker, signs.
-    rule: fine lines.  match, current: behind matches and behind the present one, whose text
-    is ``on_match``.  chrome, field, hover, chosen: bars and lists, input, rows.  warning: the
+    rule: fine lines.  hold: what can be dragged.  match, current: behind matches and behind the
+    present one, whose text is ``on_match``.  chrome, field, hover, chosen: bars and lists, input, rows.  warning: the
     bar that tells a trouble.
     """
 
@@ -64,6 +23,7 @@ class Theme:
     faint: str
     accent: str
     rule: str
+    hold: str
     match: str
     current: str
     on_match: str
@@ -80,9 +40,10 @@ DAY = Theme(
     dark=False,
     paper="#FBFAF7",
     ink="#1F1D1A",
-    faint="#6E6962",
+    faint="#635E57",
     accent="#8E2A22",
     rule="#DCD7CD",
+    hold="#A39B8E",
     match="#FBE3A2",
     current="#F5B942",
     on_match="#1F1D1A",
@@ -92,79 +53,61 @@ DAY = Theme(
     chosen="#E6DACB",
     selection="#C9DCEF",
     warning="#FBEBD0",
-    focus="#B0574D",
+    focus="#A34A40",
 )
 NIGHT = Theme(
     dark=True,
     paper="#16181A",
     ink="#C9C7C1",
-    faint="#918D86",
-    accent="#D98A7E",
+    faint="#A5A199",
+    accent="#E09A8F",
     rule="#34373A",
+    hold="#6B6F73",
     match="#5A4A1E",
-    current="#A87B22",
+    current="#86611A",
     on_match="#F4EFE4",
     chrome="#1F2224",
     field="#141618",
     hover="#2A2E31",
     chosen="#3A3531",
-    selection="#2F4A63",
+    selection="#22394D",
     warning="#40331C",
     focus="#C27A6F",
 )
 
 
-def script(text: str) -> str:
-    """Whose forms a text wants: ``zh_TW`` if it's in traditional characters, else ``zh_CN``.
-
-    Two national character sets tell: GB 2312 has the simplified ones, Big5
-    the traditional ones, and both have what is common to them.
-    """
-    sample = text[:4000]
-    simplified = len(sample.encode("gb2312", "ignore"))
-    traditional = len(sample.encode("big5", "ignore"))
-    return "zh_TW" if traditional > simplified else "zh_CN"
-
-
-def _families(table: dict[str, tuple[str, ...]], first: str) -> list[str]:
-    return [*table[first], *(f for name, row in table.items() if name != first for f in row)]
-
-
-def serif(pixels: float, bold: bool = False, forms: str = "zh_CN") -> QFont:
-    """The font of the article's text; ``forms`` is what ``script`` says of it."""
-    font = QFont(_families(_SERIF, forms))
-    font.setPixelSize(max(1, round(pixels)))
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setBold(bold)
-    return font
-
-
-def sans(pixels: float, bold: bool = False, forms: str = "zh_CN") -> QFont:
-    """The font of what stands around the text."""
-    font = serif(pixels, bold)
-    font.setFamilies(_families(_SANS, forms))
-    return font
-
-
-def interface_font() -> QFont:
-    """The font of menus, lists and buttons."""
-    font = QFont(_families(_SANS, "zh_TW" if language() == "zh_TW" else "zh_CN"))
-    font.setPointSizeF(INTERFACE)
-    return font
-
-
-def smaller(font: QFont, factor: float = 0.86) -> QFont:
-    """The same font for a second line."""
-    other = QFont(font)
-    other.setPointSizeF(font.pointSizeF() * factor)
-    return other
-
-
-def has_chinese_font() -> bool:
-    """Whether Chinese can be shown at all; without such a font every character is a box."""
-    if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
-        return True
-    return QFontMetrics(interface_font()).inFontUcs4(0x5317)
+WHITE = replace(
+    DAY,
+    paper="#FFFFFF",
+    ink="#1A1A1A",
+    faint="#62625F",
+    chrome="#F5F5F4",
+    hover="#ECECEA",
+    chosen="#E2E2DF",
+    rule="#DDDDDA",
+    hold="#9C9C98",
+)
+SEPIA = replace(
+    DAY,
+    paper="#F4ECD8",
+    ink="#3B2B1C",
+    faint="#615340",
+    accent="#8A2B1C",
+    rule="#DCCFB2",
+    hold="#A8977A",
+    match="#F2D27E",
+    current="#E9AE3C",
+    on_match="#2E2014",
+    chrome="#EBE1C9",
+    field="#FBF5E6",
+    hover="#E2D6BA",
+    chosen="#DACBA9",
+    selection="#C8D3CF",
+    warning="#F3DDB0",
+    focus="#8E3F36",
+)
+#: By the names under which they are remembered.
+THEMES = {"light": DAY, "white": WHITE, "sepia": SEPIA, "dark": NIGHT}
 
 
 def palette(theme: Theme) -> QPalette:
@@ -215,7 +158,9 @@ def style_sheet(theme: Theme) -> str:
     QPushButton {{ background: {theme.field}; border: 1px solid {theme.rule}; border-radius: 5px;
         padding: 5px 14px; min-width: 3em; }}
     QPushButton:hover {{ background: {theme.hover}; }}
-    QPushButton:pressed {{ background: {theme.chosen}; }}
+    QPushButton:pressed, QPushButton:checked {{ background: {theme.chosen}; }}
+    QPushButton:checked {{ border: 1px solid {theme.focus}; }}
+    #panel {{ background: {theme.field}; border: 1px solid {theme.rule}; }}
     QLineEdit {{ background: {theme.field}; border: 1px solid {theme.rule}; border-radius: 5px;
         padding: 4px 6px; selection-background-color: {theme.selection};
         selection-color: {theme.ink}; }}
@@ -244,7 +189,7 @@ def style_sheet(theme: Theme) -> str:
     QScrollBar {{ background: transparent; border: 0; margin: 0; }}
     QScrollBar:vertical {{ width: 11px; }}
     QScrollBar:horizontal {{ height: 11px; }}
-    QScrollBar::handle {{ background: {theme.rule}; border-radius: 4px; margin: 2px; }}
+    QScrollBar::handle {{ background: {theme.hold}; border-radius: 4px; margin: 2px; }}
     QScrollBar::handle:vertical {{ min-height: 36px; }}
     QScrollBar::handle:horizontal {{ min-width: 36px; }}
     QScrollBar::handle:hover {{ background: {theme.faint}; }}

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 
 from reader.desk import Reading
+from reader.window.fonts import font, sans, script
 from reader.window.headline import broken_at_space, slack
 from reader.window.line import JOINER, Face, at_ends, bound, spacing, unbroken, wide_marks
 from reader.window.styles import (
@@ -38,7 +39,7 @@ from reader.window.styles import (
     Setting,
     Style,
 )
-from reader.window.theme import Theme, sans, script, serif
+from reader.window.theme import Theme
 
 #: Code points of a paragraph that are laid out as one; a longer one is continued in the next
 #: block, because Qt lays out a block in one go, 10 ms for so many.
@@ -109,7 +110,7 @@ class Typesetter:
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(0)
         document.setUseDesignMetrics(True)
-        document.setDefaultFont(serif(self.em))
+        document.setDefaultFont(font(self.setting.face, self.em))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
@@ -252,7 +253,10 @@ class Typesetter:
         return style
 
     def _new_face(self, style: Style) -> Face:
-        return Face((serif if style.serif else sans)(style.size * self.em, style.bold, self._forms))
+        size = style.size * self.em
+        if style.serif:
+            return Face(font(self.setting.face, size, style.bold, self._forms))
+        return Face(sans(size, style.bold, self._forms))
 
     def _block_format(self, style: Style, role: str, at: int) -> QTextBlockFormat:
         block = QTextBlockFormat()
