@@ -42,7 +42,12 @@ def typeset(value: Reading) -> tuple[Typesetter, str]:
         setter.step(document, 680, 5000)
     # toPlainText() would turn special characters into others.
     units = "".join(document.characterAt(n) for n in range(document.characterCount()))
-    return setter, units.replace("\u00a0", " ")  # a space at which no line may end is a space
+    return setter, plain(units)
+
+
+def plain(text: str) -> str:
+    """Spaces at which no line may end, and those at which one must, as spaces."""
+    return text.replace("\u00a0", " ").replace("\u2028", " ")
 
 
 def check(value: Reading) -> None:
@@ -55,7 +60,7 @@ def check(value: Reading) -> None:
             offset = value.offset(number, at)
             assert setter.offset(position) == offset
             assert setter.position_of(offset) == position
-            wide = shown(character).replace("\u00a0", " ").encode("utf-16-le")
+            wide = plain(shown(character)).encode("utf-16-le")
             assert (
                 units[position : position + len(wide) // 2].encode("utf-16-le", "surrogatepass")
                 == wide
