@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass, field
 
 from reader.page import SURE, Article, Doubt, Joint, Person, Piece, Range, Suggestion
+from reader.parser.credits import people
 from reader.parser.doubts import Chance
 from reader.parser.joints import Link
 from reader.parser.lines import seam
-from reader.parser.people import people
 from reader.parser.segments import Segment
 
 _HEADS = ("column", "kicker", "title", "subtitle")

@@ -1,10 +1,8 @@
-"""Bylines and credits: where they end and start in a paragraph, and whom they name."""
+"""Bylines and credits: where they end and start in a paragraph, and what may be a name."""
 
 from __future__ import annotations
 
 import re
-
-from reader.page import Person
 
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾沙养鞠须丰关荆游竺权盖益桓公万俟上官欧阳夏侯诸葛闻人东方皇甫尉迟公羊澹台公冶宗政淳于单于申屠慕容令狐钟离宇文长孙司徒司空邝覃岳晋楚闫佟商展肖付代仝占修冼初原谌涂苑邸么"
@@ -137,79 +135,3 @@ def name_list(text: str) -> bool:
         and text.strip()[0] in SURNAMES
         and len(text) <= 16
     )
-
-
-_TITLE = re.compile(
-    r"(?:本报|本報|本刊|融媒体|全媒体|见习|見習|实习|實習|特约|特約|首席|学生|學生|驻[^\s记記]{1,6})*"
-    r"(记者|記者|通讯员|通訊員|实习生|實習生|评论员|評論員|编辑|編輯|摄影|攝影|指导教师|指导老师)"
-)
-_MAKER = re.compile(
-    r"([\u4e00-\u9fff·]{2,4}|[\u4e00-\u9fff][\s\u3000][\u4e00-\u9fff])[\s\u3000]*[/／]?(摄影报道|摄|攝|摄影|攝影|文|图|圖|供图|整理|报道|報道|報導)(?![\u4e00-\u9fff])"
-)
-_ROLES = {
-    "攝": "摄影",
-    "摄": "摄影",
-    "摄影报道": "摄影",
-    "攝影": "摄影",
-    "圖": "图",
-    "記者": "记者",
-    "通訊員": "通讯员",
-    "實習生": "实习生",
-    "編輯": "编辑",
-    "評論員": "评论员",
-}
-
-
-def people(text: str) -> list[Person]:
-    """The people that a byline or credit names, with their roles (记者, 通讯员, 摄影, 文 …)."""
-    found: list[Person] = []
-    bare = re.sub(r"[（(）)【】□■◆◎▲●|｜]", " ", text)
-    titles = list(_TITLE.finditer(bare))
-    for index, match in enumerate(titles):
-        stop = titles[index + 1].start() if index + 1 < len(titles) else len(bare)
-        role = _ROLES.get(match.group(1), match.group(1))
-        found.extend(Person(role, name) for name in names(bare[match.end() : stop]))
-    for match in _MAKER.finditer(bare):
-        name = "".join(match.group(1).split())
-        role = _ROLES.get(match.group(2), match.group(2))
-        if (
-            is_name(name)
-            and role not in ("报道", "報道", "報導")
-            and Person(role, name) not in found
-        ):
-            found.append(Person(role, name))
-    return found
-
-
-def names(text: str) -> list[str]:
-    """The names at the start of text, in which 王 伟 is one name and 王伟 李小明 are two."""
-    found: list[str] = []
-    words = re.split(r"[\s\u3000、，,/／:：]+", text.strip())
-    pending = ""
-    for word in words:
-        word = (
-            re.sub(r"(?:[摄攝]影?(?:报道)?|[报報][道導]|文|[图圖])$", "", word)
-            if len(word) > 2
-            else word
-        )
-        if not word or not all("\u4e00" <= c <= "\u9fff" or c == "·" for c in word):
-            if word:
-                break
-            continue
-        if len(word) == 1:
-            if pending:
-                pending += word
-                if len(pending) >= 2 and pending not in found:
-                    found.append(pending)
-                    pending = ""
-            elif word in SURNAMES:
-                pending = word
-            elif found and len(found[-1]) == 2:
-                found[-1] += word
-            continue
-        pending = ""
-        if 2 <= len(word) <= 4 and word[0] in SURNAMES:
-            found.append(word)
-        else:
-            break
-    return found
