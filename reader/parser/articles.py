@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from reader.page import SURE, Article, Doubt, Joint, Person, Piece, Range, Suggestion
@@ -206,9 +207,14 @@ def _settle(story: Story) -> None:
 def finish(page: Assembly, key: str) -> list[Article]:
     """The articles of a page's stories, each with an id from its words and the page's key.
 
+    Its words are the headline.  Only where others of the page have the same, as
+    notices do, the body's beginning is added; so an article's id depends on no
+    other article, and none ever gets an id that was another's beside it.
+
     Fragments that no article claims come last, with the articles that they may belong to.
     """
     seen: dict[str, int] = {}
+    names = Counter(_name(story) for story in page.stories)
     found: list[Article] = []
     ids: dict[int, str] = {}  # of the stories, by their identity
     for story in sorted(page.stories, key=lambda s: s.loose is not None):
@@ -217,16 +223,10 @@ def finish(page: Assembly, key: str) -> list[Article]:
             by.setdefault(draft.role, []).append(draft.piece())
         title = by.get("title", [None])[0]
         byline = by.get("byline", [None])[0]
-        text = "\0".join(
-            "".join(d.text.split())[:40]
-            for d in (
-                [d for d in story.drafts if d.role == "title"]
-                or [d for d in story.drafts if d.role == "paragraph"]
-                or story.drafts
-            )[:1]
-        )
+        name = _name(story)
+        words = name if names[name] == 1 else f"{name}\0{_body(story)}"
         base = hashlib.blake2b(
-            f"{key}\0{text}".encode("utf-8", "surrogatepass"), digest_size=5
+            f"{key}\0{words}".encode("utf-8", "surrogatepass"), digest_size=5
         ).hexdigest()
         seen[base] = seen.get(base, 0) + 1
         named: list[Person] = []
@@ -254,6 +254,19 @@ def finish(page: Assembly, key: str) -> list[Article]:
             )
         )
     return found
+
+
+def _name(story: Story) -> str:
+    """What an article goes by: its headline, else how its text begins."""
+    named = [d for d in story.drafts if d.role == "title"]
+    named = named or [d for d in story.drafts if d.role == "paragraph"] or story.drafts
+    return "".join(named[0].text.split())[:40]
+
+
+def _body(story: Story) -> str:
+    """How the text begins, however byline and paragraphs are divided."""
+    rest = [d.text for d in story.drafts if d.role in ("byline", "paragraph", "caption")]
+    return "".join("".join(rest).split())[:40]
 
 
 def _suggestions(page: Assembly, link: Link, ids: dict[int, str]) -> tuple[Suggestion, ...]:
