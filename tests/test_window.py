@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToo
 from pytestqt.qtbot import QtBot
 
 from reader.files import seeds
-from reader.library import ArticleInfo, PageInfo
+from reader.library import ArticleInfo, PageInfo, outline
 from reader.window.commands import commands, menus
+from reader.window.model import OutlineModel
 from reader.window.rows import ROW_ROLE
-from reader.window.tree import BATCH, PageModel
+from reader.window.tree import BATCH
 
 # Reading
 
@@ -591,18 +592,18 @@ def test_the_tree_takes_pages_as_it_is_scrolled(qtbot: QtBot) -> None:
         article = ArticleInfo(f"a{number}", "article", f"第{number}篇", "", "", False, 1.0)
         return PageInfo(f"k{number}", f"/x/{number}.txt", str(number), "版", None, (article,))
 
-    model = PageModel()
+    model = OutlineModel()
     checker = QAbstractItemModelTester(
         model, QAbstractItemModelTester.FailureReportingMode.Fatal, model
     )
     checker.setUseFetchMore(False)  # it would do so within a change that it is checking
     pages = tuple(page(n) for n in range(BATCH + 30))
-    model.set_pages(pages)
+    model.set_outline(outline(pages))
     assert model.rowCount() == BATCH
     assert model.canFetchMore(QModelIndex())
     assert model.find(f"a{BATCH + 20}").isValid()
     assert model.rowCount() == BATCH + 30
-    model.set_pages((*reversed(pages[:4]), pages[-1], *pages[8:-1]))
+    model.set_outline(outline((*reversed(pages[:4]), pages[-1], *pages[8:-1])))
     keys = [model.page_at(model.index(row, 0)).key for row in range(model.rowCount())]
     assert keys[:6] == ["k3", "k2", "k1", "k0", f"k{BATCH + 29}", "k8"]
     assert len(keys) == BATCH + 26

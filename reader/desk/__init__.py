@@ -1,6 +1,7 @@
 """What is open now, as values and signals.  QtCore only."""
 
 from reader.desk.claims import Claim, Stretch
+from reader.desk.contents import Contents
 from reader.desk.desk import LISTED, Desk
 from reader.desk.doubts import Unsure, next_unsure_article, unsure
 from reader.desk.imports import Importing
@@ -13,6 +14,7 @@ __all__ = [
     "MEASURES",
     "ZOOMS",
     "Claim",
+    "Contents",
     "Desk",
     "Importing",
     "Match",

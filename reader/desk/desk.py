@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.desk.checks import Checks
+from reader.desk.contents import Contents, contents
 from reader.desk.imports import Imports
 from reader.desk.indexing import Indexing
 from reader.desk.values import Match, Reading, Results, read
@@ -21,7 +22,7 @@ from reader.desk.worker import Shelf, Worker
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
-    from reader.library import Added, Bookmark, Library, PageInfo, Place
+    from reader.library import Added, Bookmark, Filter, Library, PageInfo, Place
 
 #: Hits that are listed; more are only counted.
 LISTED = 500
@@ -44,12 +45,15 @@ class Desk(QObject):
     matches_changed = Signal()
     match_changed = Signal()
     bookmarks_changed = Signal()
+    read_changed = Signal()
     troubled = Signal(object)  # a tuple of Trouble
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folder = str(folder or "")
-        self.pages: tuple[PageInfo, ...] | None = None
+        self.contents: Contents | None = None
+        self.filter: Filter | None = None
+        self.read: frozenset[str] = frozenset()
         self.reading: Reading | None = None
         self.offset = 0
         self.query = ""
@@ -88,12 +92,12 @@ class Desk(QObject):
     def start(self, paths: Sequence[Path] = ()) -> None:
         """Load the pages; go to the last place, or add ``paths`` and open their first article."""
 
-        def work(library: Library) -> tuple[PageInfo, ...]:
+        def work(library: Library) -> Contents:
             self.folder = str(library.folder)
-            return library.pages()
+            return contents(library, None)
 
-        def loaded(pages: tuple[PageInfo, ...]) -> None:
-            self._set_pages(pages)
+        def loaded(found: Contents) -> None:
+            self._set_contents(found)
             self._load_bookmarks()
             if not paths:
                 self._asker.ask(lambda library: library.last_place(), self._resume)
@@ -120,7 +124,8 @@ class Desk(QObject):
 
         def done(added: Added) -> None:
             def first(library: Library) -> str:
-                pages = (page for page in library.pages() if page.key in added.pages)
+                keys = set(added.pages)
+                pages = (page for page in library.pages() if page.key in keys)
                 return next((page.articles[0].id for page in pages if page.articles), "")
 
             self._asker.ask(first, lambda article: self.open(article) if article else None)
@@ -130,11 +135,7 @@ class Desk(QObject):
     def remove(self, key: str) -> None:
         """Take a page out of the library.  Its file and the marks in it stay."""
 
-        def work(library: Library) -> tuple[PageInfo, ...]:
-            library.remove(key)
-            return library.pages()
-
-        self._keeper.ask(work, self._set_pages)
+        self._asker.ask(lambda library: library.remove(key), lambda _: self._load_pages())
 
     # Articles and places
 
@@ -166,33 +167,38 @@ class Desk(QObject):
         """Whether the history reaches that far."""
         return 0 <= self._here + steps < len(self._history)
 
+    @property
+    def pages(self) -> tuple[PageInfo, ...] | None:
+        """Every page of the library, None until it is open."""
+        return self.contents.pages if self.contents else None
+
     def neighbour(self, steps: int) -> str | None:
-        """The id of the article so many behind (or before) the open one, in reading order."""
-        here = self.reading.found.article.id if self.reading else ""
-        # Loose fragments are no reading matter; from one that is open it goes on as from an article.
-        ids = [
-            a.id
-            for page in self.pages or ()
-            for a in page.articles
-            if a.kind != "loose" or a.id == here
-        ]
-        if not ids:
-            return None
-        if here not in ids:
-            return ids[0]
-        there = ids.index(here) + steps
-        return ids[there] if 0 <= there < len(ids) else None
+        """The id of the article so many behind (or before) the open one, as the tree shows them."""
+        if self.contents is None or self.reading is None:
+            return self.contents.first() if self.contents else None
+        found = self.reading.found
+        return self.contents.neighbour(found.page.key, found.article.id, steps)
 
     def neighbour_page(self, steps: int) -> str | None:
         """The id of the first article of a page before or behind the open one."""
-        pages = [p for p in self.pages or () if p.articles]
-        if self.reading is None:
-            return pages[0].articles[0].id if pages else None
-        keys = [p.key for p in pages]
-        if self.reading.found.page.key not in keys:
-            return None
-        there = keys.index(self.reading.found.page.key) + steps
-        return pages[there].articles[0].id if 0 <= there < len(keys) else None
+        if self.contents is None or self.reading is None:
+            return self.contents.first() if self.contents else None
+        return self.contents.neighbour_page(self.reading.found.page.key, steps)
+
+    def set_filter(self, wanted: Filter | None) -> None:
+        """Show only such articles in the tree; None shows all."""
+        self.filter = wanted
+        self._load_pages()
+
+    def set_read(self, on: bool) -> None:
+        """The open article was read, or is unread again."""
+        if self.reading is None or (self.reading.found.article.id in self.read) == on:
+            return
+        found = self.reading.found
+        article = found.article.id
+        self.read = self.read | {article} if on else self.read - {article}
+        self.read_changed.emit()
+        self._asker.ask(lambda library: library.set_read(article, found.page.key, on))
 
     def moved(self, offset: int) -> None:
         """The reader has scrolled: ``offset`` is the page's code point at the top of the view."""
@@ -288,15 +294,16 @@ class Desk(QObject):
 
     # What the threads answer
 
-    def _set_pages(self, pages: tuple[PageInfo, ...]) -> None:
-        if pages != self.pages:
-            self.pages = pages
+    def _set_contents(self, found: Contents) -> None:
+        old, self.contents = self.contents, found
+        if found.read != self.read:
+            self.read = found.read
+            self.read_changed.emit()
+        if old is None or (old.outline, old.pages) != (found.outline, found.pages):
             self.pages_changed.emit()
 
     def _resume(self, place: Place | None) -> None:
-        if place is not None and any(
-            a.id == place.article for page in self.pages or () for a in page.articles
-        ):
+        if place is not None:
             self._fetch(place.article, place.offset, record=True)
 
     def _load_bookmarks(self) -> None:
@@ -380,11 +387,15 @@ class Desk(QObject):
     # Imports
 
     def _load_pages(self) -> None:
-        self._asker.ask(lambda library: library.pages(), self._set_pages)
+        wanted = self.filter
+        self._asker.ask(
+            lambda library: contents(library, wanted),
+            self._set_contents,
+            lambda: wanted is self.filter,
+        )
 
     def _import_ended(self, added: Added | None) -> None:
-        if added and (added.pages or added.moved):
-            self._load_pages()
+        self._load_pages()
         self._load_bookmarks()  # another program may have set some
 
     def _keeping_failed(self, trouble: Trouble) -> None:

@@ -6,6 +6,7 @@
 """
 
 from reader.library.library import Library
+from reader.library.outline import Filter, Group, days, filtered, outline
 from reader.library.plans import Task, Watched
 from reader.library.proof import prove_article, prove_file
 from reader.library.question import Complaint
@@ -29,15 +30,20 @@ __all__ = [
     "ArticleInfo",
     "Bookmark",
     "Complaint",
+    "Filter",
     "Finding",
     "Found",
+    "Group",
     "Hit",
     "Library",
     "PageInfo",
     "Place",
     "Task",
     "Watched",
+    "days",
+    "filtered",
     "find_matches",
+    "outline",
     "prove_article",
     "prove_file",
     "read_page",

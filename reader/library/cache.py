@@ -262,19 +262,24 @@ class Cache:
 
     # ---- questions
 
-    def contents(self, key: str = "") -> list[tuple[PageRow, list[ArticleRow]]]:
-        """All pages in the order of their paths, or the one with this key, with their articles."""
+    def contents(self, key: str) -> list[tuple[PageRow, list[ArticleRow]]]:
+        """The page with this key with its articles, if there is one."""
+        return [(page, articles) for _, page, articles in self.contents_of([key])]
+
+    def contents_of(self, keys: Sequence[str]) -> list[tuple[str, PageRow, list[ArticleRow]]]:
+        """The pages with these keys: by what they are sorted, and what is in them."""
+        marks = ", ".join("?" * len(keys))
         with self._safely() as connection, transaction(connection, "DEFERRED"):
             pages = connection.execute(
-                """SELECT key, path, place, title, date, articles, checksum FROM page
-                WHERE key = :key OR :key = '' ORDER BY place, path""",
-                {"key": key},
+                f"""SELECT key, path, place, title, date, articles, checksum FROM page
+                WHERE key IN ({marks}) ORDER BY place, path""",
+                list(keys),
             ).fetchall()
             inside: dict[str, list[ArticleRow]] = {row[0]: [] for row in pages}
             for *row, kept in connection.execute(
-                """SELECT id, page, kind, title, kicker, heading, confidence, quote, number,
-                checksum FROM article WHERE page = :key OR :key = '' ORDER BY page, number""",
-                {"key": key},
+                f"""SELECT id, page, kind, title, kicker, heading, confidence, quote, number,
+                checksum FROM article WHERE page IN ({marks}) ORDER BY page, number""",
+                list(keys),
             ):
                 verify(kept, *row)
                 article = ArticleRow(*row)
@@ -284,8 +289,16 @@ class Cache:
                 verify(kept, page, path, place, title, date, count)
                 if count != len(inside[page]):
                     raise Damaged(page)
-                found.append((PageRow(page, path_from_sql(path), title, date), inside[page]))
+                found.append((place, PageRow(page, path_from_sql(path), title, date), inside[page]))
             return found
+
+    def expect(self, pages: int, seen: int) -> None:
+        """Begin anew unless it has so many pages, if nothing has changed since number ``seen``."""
+        with self._safely() as connection, transaction(connection, "DEFERRED"):
+            last = connection.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0]
+            count = connection.execute("SELECT count(*) FROM page").fetchone()[0]
+            if last == seen and count != pages:
+                raise Damaged
 
     def verify(self, after: int, count: int) -> int:
         """Look whether the next rows are as they were written; behind which row to go on, or -1.

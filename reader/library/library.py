@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.language import tr
 from reader.library.cache import Cache, Lost
+from reader.library.finished import Finished
 from reader.library.intake import Intake, Progress
+from reader.library.listing import Listing, page_info
 from reader.library.marks import Mark, Marks, now
 from reader.library.plans import Plans, Task, Watched
 from reader.library.reading import located, new_key, read_page, shipped, stored
@@ -20,7 +22,6 @@ from reader.library.sources import find
 from reader.library.values import (
     Added,
     Answer,
-    ArticleInfo,
     Bookmark,
     Found,
     Hit,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reader.library.searching import Searching, Told
-    from reader.page import Page, PageDate
+    from reader.page import Page
 
 T = TypeVar("T")
 
@@ -80,6 +81,9 @@ class Library:
         self._cache = Cache(self._folder)
         self._plans = Plans(self._marks)
         self._intake = Intake(self._marks, self._cache, self._lock, patient)
+        self._finished = Finished(self._marks)
+        self._listing = Listing()
+        self._listed = threading.Lock()
         self._asked: Searching | None = None
 
     @property
@@ -202,7 +206,7 @@ class Library:
                 troubles.append(trouble)
                 continue
             rows = [article_row(key, number, a) for number, a in enumerate(page.articles)]
-            info = _page_info(PageRow(key, path, page_title(page), None), rows, marked)
+            info = page_info(PageRow(key, path, page_title(page), None), rows, marked)
             pages.append(info._replace(date=page.date))
         return tuple(pages), tuple(troubles)
 
@@ -225,12 +229,10 @@ class Library:
 
     def pages(self) -> tuple[PageInfo, ...]:
         """Every page, in the order of the paths, numbers in them by their value."""
-
-        def question() -> tuple[PageInfo, ...]:
-            marked = self._marked()
-            return tuple(_page_info(*content, marked) for content in self._cache.contents())
-
-        return self._ask(question)
+        with self._listed:
+            while self._ask(lambda: self._listing.catch_up(self._cache)):
+                pass
+            return self._ask(lambda: self._listing.pages(self._marked()))
 
     def page(self, key: str) -> Page:
         """The page with this key.  Raises ``Trouble`` if there is none."""
@@ -256,7 +258,7 @@ class Library:
                 raise _unknown(id)
             marked = self._marked()
             article = next(a for a in page.articles if a.id == full)
-            return Found(_page_info(*contents[0], marked), article, page.encoding, full in marked)
+            return Found(page_info(*contents[0], marked), article, page.encoding, full in marked)
 
         return self._ask(question)
 
@@ -347,6 +349,19 @@ class Library:
             )
 
         return self._ask(question)
+
+    def read_articles(self) -> frozenset[str]:
+        """The ids of the articles that the user has read."""
+        with self._lock:
+            return self._finished.articles()
+
+    def set_read(self, article: str, page: str, on: bool) -> None:
+        """Keep that an article of the page with this key was read, or is unread again."""
+        with self._lock:
+            if on:
+                self._finished.keep(article, page)
+            else:
+                self._finished.forget(article)
 
     def save_place(self, place: Place) -> None:
         """Keep where the reader is.  Raises ``Trouble`` if nothing can be kept."""
@@ -473,28 +488,3 @@ def _ambiguous(id_: str, count: int) -> Trouble:
         tr("{id} is how the ids of {count} articles begin.", id=id_, count=count),
         tr("Give more characters of the id."),
     )
-
-
-def _article_info(row: ArticleRow, marked: set[str]) -> ArticleInfo:
-    return ArticleInfo(
-        row.id, row.kind, row.title, row.kicker, row.column, row.id in marked, row.confidence
-    )
-
-
-def _page_info(row: PageRow, articles: Iterable[ArticleRow], marked: set[str]) -> PageInfo:
-    path = located(row.path)
-    name = os.path.splitext(os.path.basename(path))[0]
-    infos = tuple(_article_info(article, marked) for article in articles)
-    return PageInfo(row.key, path, name, row.title or name, _date(row.date), infos)
-
-
-def _date(value: str | None) -> PageDate | None:
-    if value is None:
-        return None
-    import json
-
-    from reader.page import PageDate, Piece
-
-    found = json.loads(value)
-    evidence = tuple(Piece.from_json(piece) for piece in found["evidence"])
-    return PageDate(found["value"], found["certain"], evidence, found["origin"])

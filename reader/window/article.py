@@ -174,6 +174,11 @@ class ArticlePane(QTextEdit):
             return ""
         return self._setter.text(cursor.selectionStart(), cursor.selectionEnd())
 
+    def at_end(self) -> bool:
+        """Whether the end of the article is in sight."""
+        bar = self.verticalScrollBar()
+        return self.complete() and bar.value() >= bar.maximum() - 2
+
     def complete(self) -> bool:
         """Whether the whole article is set."""
         return self._setter is None or self._setter.finished

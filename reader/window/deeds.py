@@ -46,6 +46,7 @@ class Deeds:
             "next_match": lambda: desk.step_match(1),
             "previous_match": lambda: desk.step_match(-1),
             "bookmark": self._bookmark,
+            "read": self._toggle_read,
             "bookmarks": self.toggle_bookmarks,
             "tree": self._toggle_tree,
             **window.checking.deeds(),
@@ -86,6 +87,7 @@ class Deeds:
 
     def step_article(self, step: int) -> None:
         """To the article so many behind or before, from its start."""
+        self._window.note_end()
         article = self._window.desk.neighbour(step)
         if article:
             self._window.desk.open(article, offset=-1)
@@ -106,6 +108,11 @@ class Deeds:
     def _bookmark(self) -> None:
         self._window.desk.toggle_bookmark()
         self._window.show_state()  # checked once it is kept, not before
+
+    def _toggle_read(self) -> None:
+        desk = self._window.desk
+        if desk.reading:
+            desk.set_read(desk.reading.found.article.id not in desk.read)
 
     def toggle_bookmarks(self) -> None:
         """Show the list of bookmarks, or what was there before it."""

@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         desk.matches_changed.connect(self._show_matches)
         desk.match_changed.connect(self._show_match)
         desk.bookmarks_changed.connect(self._show_bookmarks)
+        desk.read_changed.connect(self._show_read)
         desk.imports.moved.connect(self.adding.show_state)
         desk.imports.ended.connect(self.adding.hide)
         desk.troubled.connect(self.notice.tell)
@@ -183,7 +184,7 @@ class MainWindow(QMainWindow):
         self.checking.remember()
         self.view.tree = not self.side.isHidden()
         if self.desk.pages is not None:
-            self.view.expanded = self.tree.expanded()
+            self.view.expanded = self.tree.unfolded()
         return self.view
 
     def set_keys(self, own: dict[str, list[str]]) -> None:
@@ -226,6 +227,7 @@ class MainWindow(QMainWindow):
     def _show_all(self) -> None:
         """What the desk holds already; a window made for another language finds all of it."""
         self._show_pages()
+        self._show_read()
         self._show_bookmarks()
         if self.desk.query:
             self.box.setText(self.desk.query)
@@ -239,15 +241,21 @@ class MainWindow(QMainWindow):
         self.show_state()
 
     def _show_pages(self) -> None:
-        if self.desk.pages is None:
+        if self.desk.contents is None:
             return
-        self.tree.pages.set_pages(self.desk.pages)
+        self.tree.show_outline(self.desk.contents.outline)
         if self._unfold is None:  # the first start: show that pages have articles
-            self._unfold = [page.key for page in self.desk.pages[:1]]
-        self.tree.unfold(self._unfold)
+            self.tree.unfold_first()
+        else:
+            self.tree.unfold(self._unfold)
         self._unfold = []
         if self.desk.reading:
-            self.tree.show_article(self.desk.reading.found.article.id)
+            found = self.desk.reading.found
+            self.tree.show_article(found.article.id, found.page.key)
+        self.show_state()
+
+    def _show_read(self) -> None:
+        self.tree.pages.set_read(self.desk.read)
         self.show_state()
 
     def _show_reading(self) -> None:
@@ -265,7 +273,7 @@ class MainWindow(QMainWindow):
         self.article.show_reading(reading, self.desk.offset, origin)
         self.stack.setCurrentWidget(self.article)
         self.checking.show_reading()
-        self.side.show_article(found.article.id)
+        self.side.show_article(found.article.id, found.page.key)
         self.setWindowTitle(tr("{article} – Heding", article=found.article.heading()))
         self.show_state()
 
@@ -283,6 +291,9 @@ class MainWindow(QMainWindow):
         for name in ("prove", "explain"):
             action[name].setEnabled(reading is not None)
         action["bookmark"].setEnabled(reading is not None)
+        action["read"].setEnabled(reading is not None)
+        is_read = reading is not None and reading.found.article.id in desk.read
+        action["read"].setChecked(is_read)
         action["remove_page"].setEnabled(bool(desk.pages))
         marked = reading is not None and desk.is_bookmarked(reading.found.article.id)
         action["bookmark"].setChecked(marked)
@@ -301,20 +312,20 @@ class MainWindow(QMainWindow):
         self.where.setText(self._position())
 
     def _position(self) -> str:
-        reading = self.desk.reading
-        assert reading is not None
-        pages = [p for p in self.desk.pages or () if p.articles]
-        for number, page in enumerate(pages, 1):
-            for place, article in enumerate(page.articles, 1):
-                if article.id == reading.found.article.id:
-                    return tr(
-                        "Page {page} of {pages} · article {article} of {articles}",
-                        page=number,
-                        pages=len(pages),
-                        article=place,
-                        articles=len(page.articles),
-                    )
-        return ""
+        reading, contents = self.desk.reading, self.desk.contents
+        if reading is None or contents is None or reading.found.page.key not in contents.places:
+            return ""
+        number = contents.places[reading.found.page.key]
+        articles = [article.id for article in contents.order[number].articles]
+        if reading.found.article.id not in articles:
+            return ""
+        return tr(
+            "Page {page} of {pages} · article {article} of {articles}",
+            page=number + 1,
+            pages=len(contents.order),
+            article=articles.index(reading.found.article.id) + 1,
+            articles=len(articles),
+        )
 
     def _show_empty(self) -> None:
         self.stack.setCurrentWidget(self.empty)
@@ -348,7 +359,7 @@ class MainWindow(QMainWindow):
             if self.side.currentWidget() is self.hits:
                 self.show_side(self.tree)
             return
-        self.side.show_results(results, self.desk.pages or ())
+        self.side.show_results(results)
         if self.desk.reading:
             self.hits.show_article(self.desk.reading.found.article.id)
         self.show_side(self.hits)
@@ -376,6 +387,12 @@ class MainWindow(QMainWindow):
     def _moved(self, offset: int) -> None:
         self.desk.moved(offset)
         self.desk.save_place()
+        self.note_end()
+
+    def note_end(self) -> None:
+        """An article whose end has been in sight counts as read."""
+        if self.article.at_end():
+            self.desk.set_read(True)
 
     def _asked(self, text: str) -> None:
         if text.strip() != self.desk.query:

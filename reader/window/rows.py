@@ -53,10 +53,13 @@ class Row(NamedTuple):
     lines: int = 1
     dim: bool = False
     doubt: str = ""
+    unread: bool = False
 
     def spoken(self) -> str:
         """The row for a screen reader."""
         parts = [self.above, self.title, self.sign_name, self.below, self.doubt]
+        if self.unread:
+            parts.append(tr("Unread"))
         if self.bookmarked:
             parts.append(tr("Bookmarked"))
         return ", ".join(p for p in parts if p)
@@ -95,6 +98,11 @@ class RowDelegate(QStyledItemDelegate):
         self._ground(painter, option)
         title, quiet = _fonts(option, row)
         left, right = box.left() + self._left, box.right() - 8
+        if row.unread:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.accent))
+            painter.drawEllipse(QPointF(right - 3, box.center().y() + 0.5), 2.5, 2.5)
+            right -= 12
         if row.bookmarked:
             right = self._sign(painter, self._mark, right, box)
         if row.doubt:

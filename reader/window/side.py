@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
@@ -15,7 +16,7 @@ from reader.window.theme import Theme
 from reader.window.tree import IssueTree
 
 if TYPE_CHECKING:
-    from reader.library import Bookmark, Hit, PageInfo
+    from reader.library import Bookmark, Hit
 
 #: Code points shown before the first match of a snippet.
 _BEFORE = 14
@@ -35,10 +36,9 @@ class SidePane(QStackedWidget):
         for pane in (self.tree, self.hits, self.marks):
             self.addWidget(pane)
 
-    def show_results(self, results: Results, pages: Sequence[PageInfo]) -> None:
+    def show_results(self, results: Results) -> None:
         """List the hits, or say what to do where there are none."""
-        names = {page.key: page.name for page in pages}
-        rows = [(hit.id, _hit_row(hit, names.get(hit.page, ""))) for hit in results.hits]
+        rows = [(hit.id, _hit_row(hit, PurePath(hit.path).stem)) for hit in results.hits]
         if results.total > LISTED:
             count = tr(
                 "{count} articles found; the first {listed} are listed",
@@ -68,9 +68,9 @@ class SidePane(QStackedWidget):
         )
         self.marks.show_rows(rows, count if rows else "", hint)
 
-    def show_article(self, article: str) -> None:
-        """Make the open article's rows the present ones."""
-        self.tree.show_article(article)
+    def show_article(self, article: str, page: str) -> None:
+        """Make the rows of the open article, on the page with this key, the present ones."""
+        self.tree.show_article(article, page)
         self.hits.show_article(article)
         self.marks.show_article(article)
 

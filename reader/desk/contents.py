@@ -1,0 +1,87 @@
+"""What the tree shows: the pages in their order, those that pass the filter, what was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from reader.library import Filter, Group, Library, PageInfo
+
+
+class Contents(NamedTuple):
+    """All of it, made off the window's thread.
+
+    pages
+        Every page of the library.
+    outline
+        Those shown, in groups; ``order`` has them one after the other, and
+        ``places`` where each key stands in that.
+    days
+        For each day with an issue the first page of it, whatever is shown.
+    read
+        The ids of the articles that were read.
+    """
+
+    pages: tuple[PageInfo, ...]
+    outline: Group
+    order: tuple[PageInfo, ...]
+    places: dict[str, int]
+    days: dict[str, PageInfo]
+    read: frozenset[str]
+
+    def neighbour(self, page: str, article: str, steps: int) -> str | None:
+        """The id of the article so many behind or before another one; None beyond the ends."""
+        at = self.places.get(page)
+        if at is None:
+            return None
+        # Loose fragments are no reading matter; from one that is open it goes on as from an article.
+        ids = _readable(self.order[at], article)
+        if article not in ids:
+            return None
+        there = ids.index(article) + steps
+        while there >= len(ids) or there < 0:
+            forward = there >= len(ids)
+            there = there - len(ids) if forward else there
+            at += 1 if forward else -1
+            if not 0 <= at < len(self.order):
+                return None
+            ids = _readable(self.order[at])
+            there = there if forward else there + len(ids)
+        return ids[there]
+
+    def neighbour_page(self, page: str, steps: int) -> str | None:
+        """The id of the first article of a page before or behind another one, empty ones left out."""
+        at = self.places.get(page)
+        left = abs(steps)
+        while at is not None and left:
+            at += 1 if steps > 0 else -1
+            if not 0 <= at < len(self.order):
+                return None
+            left -= bool(_readable(self.order[at]))
+        return _readable(self.order[at])[0] if at is not None else None
+
+    def first(self) -> str | None:
+        """The id of the first article there is."""
+        return next((ids[0] for ids in map(_readable, self.order) if ids), None)
+
+
+def _readable(page: PageInfo, here: str = "") -> list[str]:
+    return [a.id for a in page.articles if a.kind != "loose" or a.id == here]
+
+
+def contents(library: Library, wanted: Filter | None) -> Contents:
+    """Ask the library for it."""
+    from reader.library import days, filtered, outline
+
+    pages = library.pages()
+    read = library.read_articles()
+    roots = [folder.path for folder in library.watched()]
+    shown = pages
+    if wanted:
+        marked = frozenset(a.id for page in pages for a in page.articles if a.bookmarked)
+        shown = tuple(filtered(pages, wanted, read, marked))
+    root = outline(shown, roots)
+    order = tuple(root.all_pages())
+    places = {page.key: at for at, page in enumerate(order)}
+    found = days(pages)
+    return Contents(pages, root, order, places, found, read)

@@ -1,0 +1,97 @@
+"""All pages as the window lists them, kept from one question to the next.
+
+A hundred thousand articles take a second to fetch, but what has changed since
+takes no time: the cache numbers its changes.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from reader.library.cache import Cache
+from reader.library.reading import located
+from reader.library.rows import ArticleRow, PageRow
+from reader.library.values import ArticleInfo, PageInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.page import PageDate
+
+#: Pages that are fetched at once, some milliseconds: others want to ask something, too.
+_AT_ONCE = 200
+
+
+class Listing:
+    """Follows a cache.  One thread at a time."""
+
+    def __init__(self) -> None:
+        self._cache = ""
+        self._seen = 0
+        self._places: dict[str, tuple[str, str]] = {}
+        self._infos: dict[str, PageInfo] = {}
+        self._marked: set[str] = set()
+        self._sorted: tuple[PageInfo, ...] | None = ()
+
+    def catch_up(self, cache: Cache) -> bool:
+        """Take in some of what has changed; whether there may be more."""
+        identity = cache.identity()
+        if identity != self._cache:
+            self._cache, self._seen, self._sorted = identity, 0, ()
+            self._places, self._infos = {}, {}
+        changes = cache.changes(self._seen, _AT_ONCE)
+        if not changes:
+            cache.expect(len(self._infos), self._seen)
+            return False
+        found = cache.contents_of([change.page for change in changes if change.present])
+        for change in changes:
+            self._infos.pop(change.page, None)
+            self._places.pop(change.page, None)
+        for place, row, articles in found:
+            self._infos[row.key] = page_info(row, articles, self._marked)
+            self._places[row.key] = (place, row.path)
+        self._seen = changes[-1].number
+        self._sorted = None
+        return True
+
+    def pages(self, marked: set[str]) -> tuple[PageInfo, ...]:
+        """Every page in the order of the paths, with the bookmarks as they are now."""
+        differ = marked ^ self._marked
+        if differ:
+            self._marked = set(marked)
+            for key, info in self._infos.items():
+                if any(article.id in differ for article in info.articles):
+                    articles = tuple(a._replace(bookmarked=a.id in marked) for a in info.articles)
+                    self._infos[key] = info._replace(articles=articles)
+            self._sorted = None
+        if self._sorted is None:
+            order = sorted(self._infos, key=self._places.__getitem__)
+            self._sorted = tuple(self._infos[key] for key in order)
+        return self._sorted
+
+
+def page_info(row: PageRow, articles: Iterable[ArticleRow], marked: set[str]) -> PageInfo:
+    """A page as the layers above see it."""
+    path = located(row.path)
+    name = os.path.splitext(os.path.basename(path))[0]
+    infos = tuple(_article_info(article, marked) for article in articles)
+    return PageInfo(row.key, path, name, row.title or name, _date(row.date), infos)
+
+
+def _article_info(row: ArticleRow, marked: set[str]) -> ArticleInfo:
+    return ArticleInfo(
+        row.id, row.kind, row.title, row.kicker, row.column, row.id in marked, row.confidence
+    )
+
+
+def _date(value: str | None) -> PageDate | None:
+    if value is None:
+        return None
+    import json
+
+    from reader.page import PageDate, Piece
+
+    found = json.loads(value)
+    evidence = tuple(Piece.from_json(piece) for piece in found["evidence"])
+    return PageDate(found["value"], found["certain"], evidence, found["origin"])
