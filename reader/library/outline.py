@@ -13,15 +13,20 @@ from typing import NamedTuple
 from reader.files import folder as shipped_folder
 from reader.library.values import ArticleInfo, PageInfo
 
+#: More pages than this don't stand side by side, but in parts of so many.
+_MOST, _PART = 400, 200
+
 
 class Group(NamedTuple):
     """Pages that belong together, and the groups in it.
 
     kind
-        ``all``, ``collection``, ``year``, ``month``, ``day`` or ``folder``.
+        ``all``, ``collection``, ``year``, ``month``, ``day``, ``folder``, or
+        ``part`` of what would be too long a row of pages.
     name
         The collection's folder, ``""`` for the shipped pages; the date as
-        YYYY, YYYY-MM or YYYY-MM-DD; the folder within the collection.
+        YYYY, YYYY-MM or YYYY-MM-DD; the folder within the collection; the
+        names of the first and last page.
     key
         Tells it from all others, also after a new start.
     """
@@ -144,9 +149,16 @@ def _group(
             f"{key}\n{inside}", _kind(inside), inside.lstrip(os.sep), inner[inside], depth + 1
         )
         items.append(_unwrapped(group))
-    items += own
+    items += own if len(own) <= _MOST else _parts(key, own)
     count = sum(item.pages if isinstance(item, Group) else 1 for item in items)
     return Group(key, kind, name, tuple(items), count)
+
+
+def _parts(key: str, pages: list[PageInfo]) -> Iterator[Group]:
+    for first in range(0, len(pages), _PART):
+        part = tuple(pages[first : first + _PART])
+        name = f"{part[0].name} – {part[-1].name}"
+        yield Group(f"{key}\n#{first}", "part", name, part, len(part))
 
 
 def _sorted(names: Iterable[str]) -> list[str]:

@@ -21,7 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 #: The kind of a fragment that no article claims, as in ``reader.page.Article``.
 LOOSE = "loose"
 #: Rows put into a part of the tree at a time, as it is scrolled.
-BATCH = 200
+BATCH = 100
 
 
 class Tray(NamedTuple):
@@ -140,9 +140,10 @@ class OutlineModel(QAbstractItemModel):
     # Qt's questions.  The internal id is the number of the row's node.
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        if not self.hasIndex(row, column, parent):
+        if self._root is None or column != 0:
             return QModelIndex()
-        return self.createIndex(row, column, self._node(parent).children[row].number)
+        rows = self._node(parent).children
+        return self.createIndex(row, 0, rows[row].number) if 0 <= row < len(rows) else QModelIndex()
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
         parent = self._node(index).parent if index.isValid() else None
@@ -304,7 +305,7 @@ def group_name(group: Group, within: str = "") -> str:
     """What a group is called inside one of the kind ``within``."""
     if group.kind == "collection":
         return Path(group.name).name if group.name else tr("Pages that came with Heding")
-    if group.kind == "folder":
+    if group.kind in ("folder", "part"):
         return group.name
     year, month, day = (*group.name.split("-"), "", "")[:3]
     if group.kind == "year":

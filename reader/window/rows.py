@@ -72,6 +72,7 @@ class RowDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._left = left
         self._theme = theme
+        self._heights: dict[tuple[str, bool], tuple[int, int]] = {}
         self._signs = lru_cache(lambda name: icon(name, theme.faint, theme.faint))
         self._mark = icon("bookmarked", theme.accent, theme.accent)
 
@@ -79,9 +80,12 @@ class RowDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         row = index.data(ROW_ROLE)
-        title, quiet = _fonts(option, row)
-        height = QFontMetrics(title).height() + 2 * _PAD
-        line = QFontMetrics(quiet).height() + 1
+        kind = (option.font.key(), row.strong)
+        if kind not in self._heights:
+            title, quiet = _fonts(option, row)
+            both = QFontMetrics(title).height() + 2 * _PAD, QFontMetrics(quiet).height() + 1
+            self._heights[kind] = both
+        height, line = self._heights[kind]
         height += line * (bool(row.above) + (row.lines if row.below else 0))
         return QSize(120, height)
 
