@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from reader.library import Filter, Group, Library, PageInfo
+
+#: Pages, from which on it matters.
+_MANY = 1000
 
 
 class Contents(NamedTuple):
@@ -71,6 +75,21 @@ def _readable(page: PageInfo, here: str = "") -> list[str]:
 
 def contents(library: Library, wanted: Filter | None) -> Contents:
     """Ask the library for it."""
+    # A search for garbage among some hundred thousand values, of which none is any, would hold
+    # up the window for a tenth of a second, and again each time that there are a quarter more.
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        found = _contents(library, wanted)
+        if len(found.pages) > _MANY:
+            gc.freeze()
+        return found
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _contents(library: Library, wanted: Filter | None) -> Contents:
     from reader.library import days, filtered, outline
 
     pages = library.pages()
