@@ -13,7 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from reader.library import ArticleInfo, PageInfo
+from reader.library import ArticleInfo, PageInfo, outline
 from reader.page import Page, Range
 from reader.parser import parse
 from reader.parser.articles import assemble, finish
@@ -21,7 +21,7 @@ from reader.parser.doubts import Chance, settle
 from reader.parser.joints import Link
 from reader.parser.segments import Segment
 from reader.seal import prove
-from reader.window.tree import PageModel
+from reader.window.model import OutlineModel
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "evaluation"
 
@@ -127,7 +127,7 @@ def page_info(*kinds: str) -> PageInfo:
     return PageInfo("k", "/x/A01.txt", "A01", "版", None, articles)
 
 
-def shown(model: PageModel, parent: QModelIndex | None = None) -> list[object]:
+def shown(model: OutlineModel, parent: QModelIndex | None = None) -> list[object]:
     """The tree as nested lists of its rows' titles."""
     found: list[object] = []
     for row in range(model.rowCount(parent or QModelIndex())):
@@ -140,7 +140,7 @@ def shown(model: PageModel, parent: QModelIndex | None = None) -> list[object]:
 
 
 def test_the_tray_stands_behind_the_articles_and_comes_and_goes(qtbot: QtBot) -> None:
-    model = PageModel()
+    model = OutlineModel()
     fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
     checker = QAbstractItemModelTester(model, fatal, model)
     states = {
@@ -152,9 +152,9 @@ def test_the_tray_stands_behind_the_articles_and_comes_and_goes(qtbot: QtBot) ->
     }
     for before, after in itertools.permutations(states, 2):
         for kinds in (before, after):
-            model.set_pages([page_info(*kinds)])
+            model.set_outline(outline([page_info(*kinds)]))
             assert shown(model) == ["版", states[kinds]]
-    model.set_pages([page_info("article", "loose")])
+    model.set_outline(outline([page_info("article", "loose")]))
     page = model.index(0, 0)
     tray = model.index(1, 0, page)
     fragment = model.find("loose1")
