@@ -2,10 +2,11 @@
 
 from reader.desk.claims import Claim, Stretch
 from reader.desk.contents import Contents
-from reader.desk.desk import LISTED, Desk
+from reader.desk.desk import Desk
 from reader.desk.doubts import Unsure, next_unsure_article, unsure
 from reader.desk.imports import Importing
-from reader.desk.values import Match, Reading, Results
+from reader.desk.questions import LISTED
+from reader.desk.values import Match, Reading, Results, Saved
 from reader.desk.view import LEADINGS, MEASURES, ZOOMS, View
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Match",
     "Reading",
     "Results",
+    "Saved",
     "Stretch",
     "Unsure",
     "View",

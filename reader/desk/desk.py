@@ -17,6 +17,7 @@ from reader.desk.checks import Checks
 from reader.desk.contents import Contents, contents
 from reader.desk.imports import Imports
 from reader.desk.indexing import Indexing
+from reader.desk.questions import Questions
 from reader.desk.values import Match, Reading, Results, read
 from reader.desk.worker import Shelf, Worker
 from reader.trouble import Trouble
@@ -24,17 +25,15 @@ from reader.trouble import Trouble
 if TYPE_CHECKING:
     from reader.library import Added, Bookmark, Filter, Library, PageInfo, Place
 
-#: Hits that are listed; more are only counted.
-LISTED = 500
 _HISTORY = 200
 
 
 class Desk(QObject):
     """See the module.  ``folder`` is the library's data folder, None for the usual one.
 
-    Three threads: one for what may take long and changes the pages, one that
-    indexes them, and one for questions and marks, which therefore never wait
-    for an import.
+    Threads: one for what may take long and changes the pages, one that indexes
+    them, one for questions to all pages, one for articles and marks; so none of
+    these waits for an import.
     """
 
     pages_changed = Signal()
@@ -56,15 +55,12 @@ class Desk(QObject):
         self.read: frozenset[str] = frozenset()
         self.reading: Reading | None = None
         self.offset = 0
-        self.query = ""
-        self.results: Results | None = None
         self.needle: str | None = None
         self.matches: tuple[Match, ...] = ()
         self.match = -1
         self.bookmarks: tuple[Bookmark, ...] = ()
         self._history: list[Place] = []
         self._here = -1
-        self._question = 0
         self._wanted_article = ""
         self._look = 0
         self._wanted_match: int | None = None
@@ -74,6 +70,9 @@ class Desk(QObject):
         self._keeper = Worker(self._shelf, self)
         self._asker = Worker(self._shelf, self)
         self.indexing = Indexing(self._shelf, self)
+        self.questions = Questions(self._shelf, self)
+        self.questions.results_changed.connect(self.results_changed)
+        self.questions.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self.checks = Checks(self._shelf, self)
         self.checks.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self._asker.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
@@ -113,6 +112,7 @@ class Desk(QObject):
         self.save_place()
         self.checks.close()
         self._asker.close()
+        self.questions.close()
         self.indexing.close()
         self._keeper.close()
         self._shelf.close()
@@ -243,28 +243,27 @@ class Desk(QObject):
 
     # Questions
 
+    @property
+    def query(self) -> str:
+        """The question to the whole library, ``""`` if there is none."""
+        return self.questions.query
+
+    @property
+    def results(self) -> Results | None:
+        """The answer to it."""
+        return self.questions.results
+
     def ask(self, query: str) -> None:
         """Search everything.  The answer to an older question, if it's still under way, is void."""
-        self.query = query.strip()
-        self._question += 1
-        mine = self._question
         self._wanted_match = None
+        self.questions.ask(query)
         self._find_matches()
-        if not self.query:
-            self.results = None
-            self.results_changed.emit()
-            return
-        asked = self.query
-
-        def work(library: Library) -> Results:
-            return Results(asked, *library.find(asked, LISTED))
-
-        self._asker.ask(work, self._set_results, lambda: mine == self._question)
 
     def _ask_again(self) -> None:
         """Now that more pages can be found."""
         if self.results and self.results.behind:
-            self.ask(self.query)
+            self.questions.again()
+        self.questions.load()
 
     def find(self, needle: str | None) -> None:
         """Look for ``needle`` in the open article only; None ends that."""
@@ -283,6 +282,7 @@ class Desk(QObject):
                 self.match = there % len(self.matches)
                 self.match_changed.emit()
         elif self.results and self.results.hits:
+            self.questions.remember()
             ids = [h.id for h in self.results.hits]
             open_ = self.reading.found.article.id if self.reading else ""
             there = (
@@ -290,6 +290,9 @@ class Desk(QObject):
                 if open_ not in ids
                 else (ids.index(open_) + step) % len(ids)
             )
+            if there == 0 and step > 0 and open_ == ids[-1] and self.questions.has_more():
+                self.questions.more(lambda: self.step_match(step))
+                return
             self.open(ids[there], match=0 if step > 0 else -1)
 
     # What the threads answer
@@ -313,10 +316,6 @@ class Desk(QObject):
         if bookmarks != self.bookmarks:
             self.bookmarks = bookmarks
             self.bookmarks_changed.emit()
-
-    def _set_results(self, results: Results) -> None:
-        self.results = results
-        self.results_changed.emit()
 
     def _fetch(self, article: str, offset: int | None, record: bool) -> None:
         self._wanted_article = article

@@ -73,6 +73,8 @@ class Results(NamedTuple):
         What of the query isn't understood; the rest was asked.
     behind
         Pages that aren't indexed yet and were left out.
+    meant
+        Queries that may have been meant where this one finds nothing.
     """
 
     query: str
@@ -80,6 +82,14 @@ class Results(NamedTuple):
     total: int
     complaints: tuple[Complaint, ...] = ()
     behind: int = 0
+    meant: tuple[str, ...] = ()
+
+
+class Saved(NamedTuple):
+    """A question that is kept, and how many articles it finds now."""
+
+    query: str
+    total: int
 
 
 def read(library: Library, article: str) -> Reading:

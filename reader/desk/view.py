@@ -44,6 +44,9 @@ class View:
         A key of ``reader.language.LANGUAGES``, or ``""`` for the machine's.
     keys
         The reader's own keys, by the commands' ids; they replace the usual ones.
+    order, variants, grouped
+        How hits are ordered, whether traditional and simplified characters are the same, and
+        whether hits stand below their issues.
     raw, raw_split
         Whether the file's own text stands beside the article, and the widths of the two.
     face, bold, measure, leading, justify
@@ -58,6 +61,9 @@ class View:
     theme: str = "system"
     language: str = ""
     keys: dict[str, list[str]] = field(default_factory=dict)
+    order: str = "best"
+    variants: bool = True
+    grouped: bool = False
     raw: bool = False
     raw_split: list[int] = field(default_factory=list)
     day: str = "light"
@@ -107,7 +113,9 @@ def _sound(name: str, found: dict[str, Any]) -> bool:
     numbers = {"zoom": ZOOMS, "measure": MEASURES, "leading": LEADINGS}
     if name in numbers:
         return value in numbers[name] and type(value) is int
-    if name in ("tree", "raw", "bold", "justify"):
+    if name == "order":
+        return value in ("best", "newest", "oldest")
+    if name in ("tree", "raw", "bold", "justify", "variants", "grouped"):
         return isinstance(value, bool)
     if name in ("theme", "day"):
         return value in (_THEMES if name == "theme" else _THEMES[1:4])

@@ -11,13 +11,16 @@ from reader.library.plans import Task, Watched
 from reader.library.proof import prove_article, prove_file
 from reader.library.question import Complaint
 from reader.library.reading import read_page
-from reader.library.search import find_matches
+from reader.library.search import Stopped, find_matches
 from reader.library.soundness import Finding
 from reader.library.values import (
     Added,
     Answer,
     ArticleInfo,
     Bookmark,
+    Completion,
+    Facet,
+    Facets,
     Found,
     Hit,
     PageInfo,
@@ -30,6 +33,9 @@ __all__ = [
     "ArticleInfo",
     "Bookmark",
     "Complaint",
+    "Completion",
+    "Facet",
+    "Facets",
     "Filter",
     "Finding",
     "Found",
@@ -38,6 +44,7 @@ __all__ = [
     "Library",
     "PageInfo",
     "Place",
+    "Stopped",
     "Task",
     "Watched",
     "days",

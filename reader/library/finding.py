@@ -31,7 +31,7 @@ from reader.library.question import (
     Words,
     trait_names,
 )
-from reader.library.search import TooLong, pattern
+from reader.library.search import Stopped, TooLong, pattern
 
 Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 Query = tantivy.Query
@@ -49,10 +49,6 @@ _HEADLINE = 10_000.0
 
 #: Texts of articles, by page and id, each with where its headline ends.
 Texts = Callable[[list[tuple[str, str]]], list[tuple[str, str, int]]]
-
-
-class Stopped(Exception):
-    """Nobody waits for the answer any more."""
 
 
 class Asking:
@@ -79,7 +75,7 @@ class Asking:
         variants: bool = True,
         stopped: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._index, self._texts, self._marked = index, texts, marked
+        self.index, self._texts, self._marked = index, texts, marked
         self._variants, self._stopped = variants, stopped
         self._end = time.monotonic() + _PATIENCE
         self.question = question
@@ -107,7 +103,11 @@ class Asking:
             found = self.searcher.search(
                 self.query, limit, offset=offset, order_by_field=order, order=rising
             )
-        return self._index.places(address for _, address in found.hits), total(found)
+        return self.index.places(address for _, address in found.hits), total(found)
+
+    def occurs(self, word: str) -> bool:
+        """Whether a folded word stands in any article."""
+        return total(self.searcher.search(self.index.phrase("text", tokens(word)), 1)) > 0
 
     def tally(self, wanted: dict[str, dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
         """The buckets of some aggregations, by their names, of the articles found."""
@@ -149,7 +149,7 @@ class Asking:
         if isinstance(node, Dates):
             kind = tantivy.FieldType.Integer
             first = max(node.first, 1)  # 0 is no date
-            return Query.range_query(self._index.schema, "day", kind, first, node.last)
+            return Query.range_query(self.index.schema, "day", kind, first, node.last)
         if isinstance(node, Trait):
             return self._trait(node)
         if isinstance(node, Near):
@@ -178,13 +178,13 @@ class Asking:
         return Query.boolean_query([*parts, *((MustNot, query) for query in unwanted)])
 
     def _everything(self) -> Query:
-        return self._index.exactly("what", "article")
+        return self.index.exactly("what", "article")
 
     def _words(self, node: Words) -> Query:
         if not _is_text(node.text):
             return Query.empty_query()
         if node.part == "page":
-            return self._index.exactly("part", page_part(fold(node.text)))
+            return self.index.exactly("part", page_part(fold(node.text)))
         query = self._phrase(node.part or "text", node.text)
         if len(node.text) > _LONGEST:
             query = self._verified(query, self._literal(node))
@@ -195,11 +195,11 @@ class Asking:
         return query
 
     def _phrase(self, name: str, text: str) -> Query:
-        return self._index.phrase(name, tokens(fold(text[:_LONGEST])))
+        return self.index.phrase(name, tokens(fold(text[:_LONGEST])))
 
     def _as_written(self, query: Query, node: Words) -> Query:
         """Only those articles that have the word in its own characters."""
-        other = self._index.exactly("has", "variants")
+        other = self.index.exactly("has", "variants")
         mixed = self._verified(_all([query, other]), self._literal(node))
         if fold(node.text, False) != fold(node.text):
             return mixed
@@ -232,9 +232,12 @@ class Asking:
 
     def _trait(self, node: Trait) -> Query | None:
         if node.name == "photo":
-            return self._index.exactly("has", "photo")
+            return self.index.exactly("has", "photo")
+        if node.name == "unread" and self._marked("read") is not None:
+            read = self._trait(Trait("read"))
+            return self._without([], [read]) if read else None
         if node.name.startswith("kind-"):
-            return self._index.exactly("kind", node.name.removeprefix("kind-"))
+            return self.index.exactly("kind", node.name.removeprefix("kind-"))
         ids = self._marked(node.name)
         if ids is None:
             self._complain(tr("Nothing is kept of what is “{what}”", what=trait_names()[node.name]))
@@ -244,7 +247,7 @@ class Asking:
     def _ids(self, ids: Collection[str]) -> Query:
         if not ids:
             return Query.empty_query()
-        return Query.term_set_query(self._index.schema, "id", list(ids))
+        return Query.term_set_query(self.index.schema, "id", list(ids))
 
     def _verified(self, query: Query, holds: Callable[[str, int], bool]) -> Query:
         """Those of the articles whose text passes the test."""
@@ -257,7 +260,7 @@ class Asking:
             if time.monotonic() > self._end:
                 self._complain(tr("This takes too long; not everything was looked through"))
                 break
-            places = self._index.places(found[start : start + _BATCH])
+            places = self.index.places(found[start : start + _BATCH])
             try:
                 kept += [id_ for id_, text, body in self._texts(places) if holds(text, body)]
             except TooLong:
@@ -274,13 +277,12 @@ class Asking:
 
     def _sounding(self, letters: str) -> list[Query]:
         """Queries for headlines, columns and names that are spelled so, wholly or by initials."""
-        found = [self._index.phrase("initial", list(letters))]
+        found = [self.index.phrase("initial", list(letters))]
         for syllables in _divisions(letters, self._is_syllable):
-            *whole, last = syllables
-            if self._is_syllable(last):
-                found.append(self._index.phrase("sound", syllables))
-            elif whole:  # still being typed
-                found.append(Query.phrase_prefix_query(self._index.schema, "sound", [*syllables]))
+            if len(syllables) == 1:
+                found.append(self.index.phrase("sound", syllables))
+            else:  # the last one may still be being typed
+                found.append(Query.phrase_prefix_query(self.index.schema, "sound", [*syllables]))
         return found
 
     def _is_syllable(self, text: str) -> bool:

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.language import tr
+from reader.library.asked import Asked
 from reader.library.cache import Cache, Lost
 from reader.library.finished import Finished
 from reader.library.intake import Intake, Progress
@@ -23,6 +24,8 @@ from reader.library.values import (
     Added,
     Answer,
     Bookmark,
+    Completion,
+    Facets,
     Found,
     Hit,
     PageInfo,
@@ -291,6 +294,28 @@ class Library:
         """How many articles ``search`` finds."""
         return self._searching.count(query)
 
+    def facets(
+        self, query: str, variants: bool = True, stopped: Callable[[], bool] = _never
+    ) -> Facets:
+        """The years, columns, people and kinds of what a query finds, each with its count."""
+        return self._searching.facets(query, variants, stopped)
+
+    def months(self, query: str, variants: bool = True) -> tuple[tuple[str, int], ...]:
+        """How many articles a query finds in each month that has any, the oldest first."""
+        return self._searching.months(query, variants)
+
+    def meant(self, query: str) -> tuple[str, ...]:
+        """Other queries, for one that finds nothing: a word in them sounds or looks alike."""
+        return self._searching.meant(query)
+
+    def completions(self, query: str, cursor: int) -> tuple[Completion, ...]:
+        """How the word before the cursor may go on: operators, columns, people."""
+        return self._searching.completions(query, cursor)
+
+    def browse(self, what: str) -> tuple[tuple[str, int], ...]:
+        """Every ``column`` or ``person`` with the number of its articles, the commonest first."""
+        return self._searching.browse(what)
+
     def catch_up(self, progress: Told | None = None) -> int:
         """Index the pages that are not indexed yet; searching does so itself if they are few.
 
@@ -395,14 +420,40 @@ class Library:
 
         return self._ask(question)
 
+    def saved_searches(self) -> tuple[str, ...]:
+        """The queries that the reader keeps, the oldest first."""
+        with self._lock:
+            return Asked(self._marks).kept()
+
+    def save_search(self, query: str, on: bool) -> None:
+        """Keep a query, or keep it no more.  Raises ``Trouble`` if nothing can be kept."""
+        with self._lock:
+            Asked(self._marks).keep(query, on)
+
+    def search_history(self) -> tuple[str, ...]:
+        """The last queries, the latest first."""
+        with self._lock:
+            return Asked(self._marks).history()
+
+    def remember_search(self, query: str) -> None:
+        """Put a query at the head of the history.  Raises ``Trouble`` if nothing can be kept."""
+        with self._lock:
+            Asked(self._marks).remember(query)
+
+    def forget_searches(self) -> None:
+        """Forget the history of searches; those kept stay."""
+        with self._lock:
+            Asked(self._marks).forget_history()
+
     def export_marks(self) -> dict[str, Any]:
-        """Bookmarks and reading places as JSON can hold them."""
+        """Bookmarks, reading places and kept searches as JSON can hold them."""
         bookmarks = [mark._asdict() for mark in self.bookmarks()]
         with self._lock:
             places = self._marks.places()
         return {
             "bookmarks": bookmarks,
             "places": [{**place._asdict(), "page": page} for place, page in places],
+            "searches": list(self.saved_searches()),
         }
 
     # ---- within

@@ -60,6 +60,11 @@ STEPS: tuple[tuple[str, ...], ...] = (
             article TEXT PRIMARY KEY, page TEXT NOT NULL, made TEXT NOT NULL) WITHOUT ROWID""",
         'CREATE INDEX read_page ON "read" (page)',
     ),
+    (
+        # Searches kept by the reader, and those made: turn grows with each, the last is the highest
+        "CREATE TABLE search (query TEXT PRIMARY KEY NOT NULL, made TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE asked (query TEXT PRIMARY KEY NOT NULL, turn INTEGER NOT NULL) WITHOUT ROWID",
+    ),
 )
 
 

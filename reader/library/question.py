@@ -127,6 +127,7 @@ TRAITS = {
     "kind": {
         "kind-article": ("article", "文章"),
         "kind-photo": ("photo", "图片", "图片报道"),
+        "kind-loose": ("loose", "待归位"),
     },
 }
 
@@ -157,6 +158,7 @@ def trait_names() -> dict[str, str]:
         "photo": tr("has:photo"),
         "kind-article": tr("kind:article"),
         "kind-photo": tr("kind:photo"),
+        "kind-loose": tr("kind:loose"),
     }
     return {name: shown.partition(":")[2] for name, shown in names.items()}
 
@@ -197,6 +199,11 @@ def sought(tree: Node | None) -> Iterator[Words | Pattern]:
     elif isinstance(tree, (All, Either)):
         for part in tree.parts:
             yield from sought(part)
+
+
+def operator_at(word: str) -> tuple[str, int]:
+    """The operator that a word begins with and where its value begins; ``""`` and 0 if none."""
+    return _operator(word, 0)
 
 
 def quoted(text: str) -> str:

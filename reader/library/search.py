@@ -19,6 +19,10 @@ _CLOSING = "”’」』）)》】"
 _Range = tuple[int, int]
 
 
+class Stopped(Exception):
+    """Nobody waits for the answer any more."""
+
+
 class TooLong(Exception):
     """A regular expression takes so long that it was given up."""
 

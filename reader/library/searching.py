@@ -14,7 +14,8 @@ from reader.library.intake import Intake
 from reader.library.question import parse
 from reader.library.reading import located
 from reader.library.search import marker_of
-from reader.library.values import Answer
+from reader.library.suggesting import browse, completions, facets, meant, months
+from reader.library.values import Answer, Completion, Facets
 
 if TYPE_CHECKING:
     from reader.library.values import Hit
@@ -78,6 +79,28 @@ class Searching:
         """As ``Library.count``."""
         self.catch_up(None)
         return self._put(query, True, _never, lambda asking, _: asking.count())
+
+    def facets(self, query: str, variants: bool, stopped: Callable[[], bool]) -> Facets:
+        """As ``Library.facets``."""
+        return self._put(query, variants, stopped, lambda asking, _: facets(asking))
+
+    def months(self, query: str, variants: bool) -> tuple[tuple[str, int], ...]:
+        """As ``Library.months``."""
+        return self._put(query, variants, _never, lambda asking, _: months(asking))
+
+    def meant(self, query: str) -> tuple[str, ...]:
+        """As ``Library.meant``."""
+        return self._put(query, True, _never, lambda asking, _: meant(asking, self._texts))
+
+    def completions(self, query: str, cursor: int) -> tuple[Completion, ...]:
+        """As ``Library.completions``."""
+        return self._with_cache(
+            lambda: self._following.ask(lambda index, _: completions(index, query, cursor))
+        )
+
+    def browse(self, what: str) -> tuple[tuple[str, int], ...]:
+        """As ``Library.browse``."""
+        return self._with_cache(lambda: self._following.ask(lambda index, _: browse(index, what)))
 
     def catch_up(self, progress: Told | None) -> int:
         """As ``Library.catch_up``."""

@@ -131,3 +131,28 @@ class Added(NamedTuple):
     moved: int = 0
     known: int = 0
     ended: bool = False
+
+
+class Facet(NamedTuple):
+    """A value that articles found have, how many of them, and what narrows the query to it."""
+
+    shown: str
+    number: int
+    operator: str
+
+
+class Facets(NamedTuple):
+    """The commonest values among the articles found; years with the latest first."""
+
+    years: tuple[Facet, ...] = ()
+    columns: tuple[Facet, ...] = ()
+    people: tuple[Facet, ...] = ()
+    kinds: tuple[Facet, ...] = ()
+
+
+class Completion(NamedTuple):
+    """How a query may go on: what is shown, the whole query then, and where the cursor stands."""
+
+    shown: str
+    query: str
+    cursor: int

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QProgressBar,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -220,6 +221,31 @@ class EmptyPane(QWidget):
         """Show this."""
         self.title.setText(title)
         self.text.setText(text)
+
+
+class IndexBar(QWidget):
+    """How far the index has come."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(120)
+        self.progress.setAccessibleName(tr("Progress"))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.addWidget(self.text)
+        layout.addWidget(self.progress)
+        self.hide()
+
+    def show_progress(self, done: int, total: int) -> None:
+        """Pages done, and pages in all."""
+        self.text.setText(tr("Indexing: {done} of {total} pages", done=done, total=total))
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        self.show()
 
 
 def _short(path: str, length: int = 72) -> str:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
+from reader.desk import Saved
+from reader.language import tr, trn
 from reader.window.rows import ROW_ROLE, Row, RowDelegate, unpainted
 
 
@@ -102,12 +104,21 @@ class RowList(QWidget):
         self.list.setModel(self.rows)
         self.list.clicked.connect(self._chosen)
         self.list.installEventFilter(self)
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.count)
         layout.addWidget(self.list, 1)
-        layout.addWidget(self.hint, 1)
+        layout.addWidget(self.hint)
+        layout.addStretch(0)
+
+    def insert(self, place: int, widget: QWidget) -> None:
+        """Put a widget above the list: 1 is right below the count."""
+        self._layout.insertWidget(place, widget)
+
+    def append(self, widget: QWidget) -> None:
+        """Put a widget below the hint."""
+        self._layout.insertWidget(self._layout.count() - 1, widget)
 
     def show_rows(self, rows: Sequence[tuple[str, Row]], count: str, hint: str) -> None:
         """Show rows below the line ``count``; without any, ``hint`` instead."""
@@ -149,4 +160,52 @@ class RowList(QWidget):
         return bool(super().eventFilter(watched, event))
 
     def _chosen(self, index: QModelIndex) -> None:
-        self.article_wanted.emit(self.rows.article(index.row()))
+        article = self.rows.article(index.row())
+        if article:  # else it is a heading
+            self.article_wanted.emit(article)
+
+
+class SearchList(QListView):
+    """The searches that are kept, as high as they need; hidden where there are none."""
+
+    query_wanted = Signal(str)
+    removal_wanted = Signal(str)
+
+    def __init__(self, delegate: RowDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Kept searches"))
+        self.setItemDelegate(delegate)
+        self.setMouseTracking(True)
+        self.setPalette(unpainted(self.palette()))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.rows = RowModel(self)
+        self.setModel(self.rows)
+        self.clicked.connect(lambda index: self.query_wanted.emit(self.rows.article(index.row())))
+        self.hide()
+
+    def show_searches(self, saved: Sequence[Saved]) -> None:
+        """List these."""
+        self.rows.set_rows([(s.query, _saved_row(s)) for s in saved])
+        self.setVisible(bool(saved))
+        height = sum(self.sizeHintForRow(row) for row in range(min(len(saved), 6)))
+        self.setFixedHeight(height + 2 * self.frameWidth() + 6)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.query_wanted.emit(self.rows.article(index.row()))
+            return
+        if index.isValid() and event.key() == Qt.Key.Key_Delete:
+            self.removal_wanted.emit(self.rows.article(index.row()))
+            return
+        super().keyPressEvent(event)
+
+
+def _saved_row(saved: Saved) -> Row:
+    return Row(
+        saved.query,
+        below=trn("{count} article found", "{count} articles found", saved.total),
+        sign="search",
+        sign_name=tr("Kept search"),
+    )

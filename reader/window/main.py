@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 from reader.desk import Desk, View
 from reader.language import LANGUAGES, language, tr
 from reader.window.article import ArticlePane
-from reader.window.bars import EmptyPane, FindBar, NoticeBar
+from reader.window.asking import Asking
+from reader.window.bars import EmptyPane, FindBar, IndexBar, NoticeBar
 from reader.window.checking import Checking
 from reader.window.commands import how
 from reader.window.deeds import Deeds
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         add_choice(tongues, LANGUAGES, language(), self.language_wanted.emit)
         self.bar = ToolBar(self.actions_by_id, self.theme)
         self.box = self.bar.box
+        self.asking = Asking(self.desk, self.view, self.box, self.side)
         self.addToolBar(self.bar)
         self.where = QLabel()
         self.where.setTextFormat(Qt.TextFormat.PlainText)
@@ -124,6 +126,8 @@ class MainWindow(QMainWindow):
         status = self.statusBar()
         status.setSizeGripEnabled(False)
         status.addWidget(self.where, 1)
+        self.indexing = IndexBar()
+        status.addPermanentWidget(self.indexing)
         status.addPermanentWidget(self.adding)
         for name in ("open_files", "open_folder"):
             button = QPushButton(self.actions_by_id[name].text())
@@ -136,12 +140,15 @@ class MainWindow(QMainWindow):
         desk.reading_changed.connect(self._show_reading)
         desk.history_changed.connect(self.show_state)
         desk.results_changed.connect(self._show_results)
+        desk.questions.saved_changed.connect(self.show_state)
         desk.matches_changed.connect(self._show_matches)
         desk.match_changed.connect(self._show_match)
         desk.bookmarks_changed.connect(self._show_bookmarks)
         desk.read_changed.connect(self._show_read)
         desk.imports.moved.connect(self.adding.show_state)
         desk.imports.ended.connect(self.adding.hide)
+        desk.indexing.moved.connect(self.indexing.show_progress)
+        desk.indexing.ended.connect(self.indexing.hide)
         desk.troubled.connect(self.notice.tell)
         self.adding.cancelled.connect(desk.imports.cancel)
         self.adding.paused.connect(desk.imports.pause)
@@ -302,6 +309,9 @@ class MainWindow(QMainWindow):
             if marked
             else icon("bookmark", self.theme.ink, self.theme.rule)
         )
+        action["keep_search"].setEnabled(bool(desk.query))
+        action["keep_search"].setChecked(self.asking.is_kept())
+        action["variants"].setChecked(self.view.variants)
         action["bookmarks"].setChecked(self.side.currentWidget() is self.marks)
         action["tree"].setChecked(not self.side.isHidden())
         action["raw"].setChecked(self.view.raw)
@@ -358,8 +368,9 @@ class MainWindow(QMainWindow):
         if results is None:
             if self.side.currentWidget() is self.hits:
                 self.show_side(self.tree)
+            self.show_state()
             return
-        self.side.show_results(results)
+        self.asking.show_results()
         if self.desk.reading:
             self.hits.show_article(self.desk.reading.found.article.id)
         self.show_side(self.hits)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from reader.desk import LISTED, Results
 from reader.language import tr, trn
-from reader.window.lists import RowList
+from reader.window.lists import RowList, SearchList
+from reader.window.results import ResultList
 from reader.window.rows import Row, RowDelegate
 from reader.window.theme import Theme
 from reader.window.tree import IssueTree
 
 if TYPE_CHECKING:
-    from reader.library import Bookmark, Hit
-
-#: Code points shown before the first match of a snippet.
-_BEFORE = 14
+    from reader.library import Bookmark
 
 
 class SidePane(QStackedWidget):
@@ -31,28 +27,27 @@ class SidePane(QStackedWidget):
         self.setMinimumWidth(180)
         self.tree = IssueTree(RowDelegate(theme, 6, self))
         delegate = RowDelegate(theme, 13, self)
-        self.hits = RowList(tr("Results"), delegate)
+        self.hits = ResultList(tr("Results"), delegate)
         self.marks = RowList(tr("Bookmarks"), delegate)
-        for pane in (self.tree, self.hits, self.marks):
+        self.saved = SearchList(delegate)
+        # The kept searches stand above the tree: what one looks for first.
+        self._contents = QWidget()
+        layout = QVBoxLayout(self._contents)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.saved)
+        layout.addWidget(self.tree, 1)
+        for pane in (self._contents, self.hits, self.marks):
             self.addWidget(pane)
 
-    def show_results(self, results: Results) -> None:
-        """List the hits, or say what to do where there are none."""
-        rows = [(hit.id, _hit_row(hit, PurePath(hit.path).stem)) for hit in results.hits]
-        if results.total > LISTED:
-            count = tr(
-                "{count} articles found; the first {listed} are listed",
-                count=results.total,
-                listed=LISTED,
-            )
-        else:
-            count = trn("{count} article found", "{count} articles found", results.total)
-        hint = tr(
-            "Nothing contains “{query}”.\n\nTry fewer or shorter words. Words between spaces are"
-            " looked for one by one; all of them must stand in an article.",
-            query=results.query,
-        )
-        self.hits.show_rows(rows, count if rows else "", hint)
+    def setCurrentWidget(self, pane: QWidget) -> None:
+        """Show ``tree``, ``hits`` or ``marks``."""
+        super().setCurrentWidget(self._contents if pane is self.tree else pane)
+
+    def currentWidget(self) -> QWidget | None:
+        """The one of ``tree``, ``hits`` and ``marks`` that is in sight."""
+        pane = super().currentWidget()
+        return self.tree if pane is self._contents else pane
 
     def show_bookmarks(self, bookmarks: Sequence[Bookmark], key: str) -> None:
         """List the bookmarks, the latest first, and mark their articles in the tree.
@@ -73,29 +68,6 @@ class SidePane(QStackedWidget):
         self.tree.show_article(article, page)
         self.hits.show_article(article)
         self.marks.show_article(article)
-
-
-def _hit_row(hit: Hit, page: str) -> Row:
-    photo = hit.kind == "photo"
-    text, marked = _trimmed(hit)
-    return Row(
-        hit.title or tr("(no headline)"),
-        above=f"{page} · {tr('To be placed')}" if hit.kind == "loose" else page,
-        below=text,
-        marked=marked,
-        lines=2,
-        sign="photo" if photo else "",
-        sign_name=tr("Photo story") if photo else "",
-    )
-
-
-def _trimmed(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The snippet from shortly before its first match, so that this stands in the first line."""
-    text, first = hit.snippet.replace("\n", " "), hit.marked[0][0] if hit.marked else 0
-    cut = first - _BEFORE
-    if cut <= 1:
-        return text, hit.marked
-    return "…" + text[cut:], tuple((s + 1 - cut, e + 1 - cut) for s, e in hit.marked)
 
 
 def _bookmark_row(mark: Bookmark) -> Row:

@@ -1,0 +1,197 @@
+"""The question to the whole library: its answer, what narrows it, and questions asked before.
+
+On a thread of its own, so that it waits for nothing; each keystroke makes the
+question before it void.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from reader.desk.values import Results, Saved
+from reader.desk.worker import Shelf, Worker
+
+if TYPE_CHECKING:
+    from reader.library import Completion, Facets, Library
+
+#: Hits that are fetched at a time.
+LISTED = 50
+
+
+class Questions(QObject):
+    """``results`` answers ``query``, None if there is none; ``facets`` count what was found.
+
+    order
+        One of ``ORDERS`` of the library.
+    variants
+        Whether traditional and simplified characters are the same.
+    """
+
+    results_changed = Signal()
+    facets_changed = Signal()
+    completions_changed = Signal()
+    saved_changed = Signal()
+    troubled = Signal(object)
+
+    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.query = ""
+        self.order = "best"
+        self.variants = True
+        self.results: Results | None = None
+        self.facets: Facets | None = None
+        self.completions: tuple[Completion, ...] = ()
+        self.saved: tuple[Saved, ...] = ()
+        self.history: tuple[str, ...] = ()
+        self._question = 0
+        self._typing = 0
+        self._fetching = False
+        self._worker = Worker(shelf, self)
+        self._worker.troubled.connect(self.troubled)
+
+    def ask(self, query: str) -> None:
+        """Search everything.  The answer to an older question, if it's still under way, is void."""
+        self.query = query.strip()
+        self._question += 1
+        self._fetching = False
+        if not self.query:
+            self.results = self.facets = None
+            self.results_changed.emit()
+            self.facets_changed.emit()
+            return
+        mine, asked, order, variants = self._question, self.query, self.order, self.variants
+
+        def void() -> bool:
+            return mine != self._question
+
+        def work(library: Library) -> Results | None:
+            from reader.library import Stopped
+
+            try:
+                answer = library.find(asked, LISTED, 0, order, variants, void)
+                meant = () if answer.total or answer.behind else library.meant(asked)
+                return Results(asked, *answer, meant)
+            except Stopped:
+                return None
+
+        def count(library: Library) -> Facets | None:
+            from reader.library import Stopped
+
+            try:
+                return library.facets(asked, variants, void)
+            except Stopped:
+                return None
+
+        self._worker.ask(work, self._set_results, lambda: not void())
+        self._worker.ask(count, self._set_facets, lambda: not void())
+
+    def again(self) -> None:
+        """Ask once more: pages have come, or the order or the option is another one."""
+        if self.query:
+            self.ask(self.query)
+
+    def set_order(self, order: str) -> None:
+        """Show what is found in another order."""
+        if order != self.order:
+            self.order = order
+            self.again()
+
+    def set_variants(self, on: bool) -> None:
+        """Take traditional and simplified characters for the same, or not."""
+        if on != self.variants:
+            self.variants = on
+            self.again()
+
+    def has_more(self) -> bool:
+        """Whether more was found than is listed."""
+        return self.results is not None and len(self.results.hits) < self.results.total
+
+    def more(self, then: Callable[[], None] | None = None) -> None:
+        """Fetch the next hits; ``then`` is called when they are there."""
+        results, mine = self.results, self._question
+        if results is None or self._fetching or not self.has_more():
+            return
+        self._fetching = True
+        order, variants = self.order, self.variants
+
+        def work(library: Library) -> Results:
+            answer = library.find(results.query, LISTED, len(results.hits), order, variants)
+            return results._replace(hits=results.hits + answer.hits)
+
+        def done(more: Results) -> None:
+            self._fetching = False
+            self._set_results(more)
+            if then:
+                then()
+
+        self._worker.ask(work, done, lambda: mine == self._question)
+
+    def complete(self, text: str, cursor: int) -> None:
+        """Look how what is being typed may go on."""
+        self._typing += 1
+        mine = self._typing
+
+        def done(found: tuple[Completion, ...]) -> None:
+            self.completions = found
+            self.completions_changed.emit()
+
+        self._worker.ask(
+            lambda library: library.completions(text, cursor), done, lambda: mine == self._typing
+        )
+
+    # Questions asked before
+
+    def load(self) -> None:
+        """Fetch the searches that were kept, with their counts, and the history."""
+        self._worker.ask(_saved, self._set_saved)
+
+    def remember(self) -> None:
+        """Put the present question into the history."""
+        query = self.query
+        if query and (not self.history or self.history[0] != query):
+            self.history = (query, *(q for q in self.history if q != query))
+
+            def work(library: Library) -> None:
+                library.remember_search(query)
+
+            self._worker.ask(work)
+
+    def is_saved(self) -> bool:
+        """Whether the present question is kept."""
+        return any(saved.query == self.query for saved in self.saved)
+
+    def save(self, query: str, on: bool) -> None:
+        """Keep a question, or keep it no more."""
+
+        def work(library: Library) -> tuple[tuple[Saved, ...], tuple[str, ...]]:
+            library.save_search(query, on)
+            return _saved(library)
+
+        self._worker.ask(work, self._set_saved)
+
+    def close(self) -> None:
+        """End the thread.  Blocks until what it is at is done."""
+        self._question += 1
+        self._worker.close()
+
+    def _set_results(self, results: Results | None) -> None:
+        self.results = results
+        self.results_changed.emit()
+
+    def _set_facets(self, facets: Facets | None) -> None:
+        self.facets = facets
+        self.facets_changed.emit()
+
+    def _set_saved(self, answer: tuple[tuple[Saved, ...], tuple[str, ...]]) -> None:
+        saved, self.history = answer
+        if saved != self.saved:
+            self.saved = saved
+            self.saved_changed.emit()
+
+
+def _saved(library: Library) -> tuple[tuple[Saved, ...], tuple[str, ...]]:
+    kept = tuple(Saved(q, library.find(q, 0).total) for q in library.saved_searches())
+    return kept, library.search_history()

@@ -1,0 +1,213 @@
+"""The hits of a search, with what orders and narrows them above the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
+
+from reader.desk import Results
+from reader.language import tr, trn
+from reader.window.lists import RowList
+from reader.window.rows import Row, RowDelegate
+
+if TYPE_CHECKING:
+    from reader.library import Facet, Facets, Hit
+
+#: Code points shown before the first match of a snippet.
+_BEFORE = 14
+
+
+class ResultList(RowList):
+    """``narrowed`` has what to add to the query, ``asked`` a whole other query."""
+
+    narrowed = Signal(str)
+    asked = Signal(str)
+    more_wanted = Signal()
+    order_wanted = Signal(str)
+    grouping_wanted = Signal(bool)
+
+    def __init__(self, name: str, delegate: RowDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(name, delegate, parent)
+        self._grouped = False
+        self._results: Results | None = None
+        self.order = _button(tr("Order"))
+        self.facets = {
+            "years": _button(tr("Year")),
+            "columns": _button(tr("Column")),
+            "people": _button(tr("Person")),
+            "kinds": _button(tr("Kind")),
+        }
+        self.notes = QLabel()
+        self.notes.setTextFormat(Qt.TextFormat.PlainText)
+        self.notes.setWordWrap(True)
+        self.notes.setContentsMargins(12, 0, 12, 4)
+        self.notes.setObjectName("quiet")
+        self.notes.hide()
+        self.others = [QPushButton() for _ in range(3)]
+        self._strip = QWidget()
+        strip = QHBoxLayout(self._strip)
+        strip.setContentsMargins(8, 0, 8, 4)
+        strip.setSpacing(0)
+        for button in (self.order, *self.facets.values()):
+            strip.addWidget(button)
+        strip.addStretch(1)
+        meant = QWidget()
+        row = QHBoxLayout(meant)
+        row.setContentsMargins(12, 0, 12, 8)
+        for number, other in enumerate(self.others):
+            other.hide()
+            other.clicked.connect(lambda _=False, number=number: self._ask_other(number))
+            row.addWidget(other)
+        row.addStretch(1)
+        self.insert(1, self._strip)
+        self.insert(2, self.notes)
+        self.append(meant)
+        self._strip.hide()
+        bar = self.list.verticalScrollBar()
+        bar.valueChanged.connect(self._scrolled)
+        bar.rangeChanged.connect(lambda *_: self._scrolled(bar.value()))
+
+    def show_results(self, results: Results) -> None:
+        """List the hits, or say what to do where there are none."""
+        if self._results is None or self._results.query != results.query:
+            self.list.scrollToTop()
+        self._results = results
+        hint = tr(
+            "Nothing contains “{query}”.\n\nTry fewer or shorter words. Words between spaces are"
+            " looked for one by one; all of them must stand in an article.",
+            query=results.query,
+        )
+        if results.meant:
+            hint = tr("Nothing contains “{query}”. Did you mean:", query=results.query)
+        count = trn("{count} article found", "{count} articles found", results.total)
+        self.show_rows(self._rows(results.hits), count if results.hits else "", hint)
+        for button, query in zip(self.others, (*results.meant, "", "", ""), strict=False):
+            button.setText(query.replace("&", "&&"))
+            button.setVisible(bool(query))
+        notes = [complaint.reason for complaint in results.complaints]
+        if results.behind:
+            notes.append(
+                trn(
+                    "{count} page isn't searchable yet",
+                    "{count} pages aren't searchable yet",
+                    results.behind,
+                )
+            )
+        self.notes.setText(tr("; ").join(dict.fromkeys(notes)))
+        self.notes.setVisible(bool(notes))
+        self._strip.setVisible(bool(results.hits))
+
+    def show_facets(self, facets: Facets | None) -> None:
+        """Offer the values that narrow what was found, with their counts."""
+        for name, button in self.facets.items():
+            found: tuple[Facet, ...] = getattr(facets, name) if facets else ()
+            button.setVisible(bool(found))
+            menu = _menu(button)
+            for facet in found:
+                text = f"{_shortened(facet.shown)}\t{facet.number}".replace("&", "&&")
+                menu.addAction(text, partial(self.narrowed.emit, facet.operator))
+
+    def show_order(self, order: str, grouped: bool) -> None:
+        """Check the order in the menu, and whether hits stand below their issues."""
+        names = {
+            "best": tr("Best first"),
+            "newest": tr("Newest first"),
+            "oldest": tr("Oldest first"),
+        }
+        menu = _menu(self.order)
+        for key, name in names.items():
+            action = menu.addAction(name, partial(self.order_wanted.emit, key))
+            action.setCheckable(True)
+            action.setChecked(key == order)
+        menu.addSeparator()
+        action = menu.addAction(tr("Below their issues"))
+        action.setCheckable(True)
+        action.setChecked(grouped)
+        action.toggled.connect(self.grouping_wanted)
+        self.order.setText(names[order])
+        if grouped != self._grouped:
+            self._grouped = grouped
+            if self._results:
+                self.show_results(self._results)
+
+    def _rows(self, hits: Sequence[Hit]) -> list[tuple[str, Row]]:
+        def row(hit: Hit) -> tuple[str, Row]:
+            return hit.id, _hit_row(hit, not self._grouped)
+
+        if not self._grouped:
+            return [row(hit) for hit in hits]
+        # By issue in the order in which the first hit of each comes.
+        place = {key: number for number, key in reversed([*enumerate(map(_issue, hits))])}
+        rows: list[tuple[str, Row]] = []
+        for issue, group in groupby(sorted(hits, key=lambda h: place[_issue(h)]), _issue):
+            rows.append(("", Row(issue or tr("Undated"), strong=True, dim=True)))
+            rows += map(row, group)
+        return rows
+
+    def _ask_other(self, number: int) -> None:
+        if self._results:
+            self.asked.emit(self._results.meant[number])
+
+    def _scrolled(self, value: int) -> None:
+        bar = self.list.verticalScrollBar()
+        if value >= bar.maximum() - bar.pageStep():
+            self.more_wanted.emit()
+
+
+def _button(text: str) -> QToolButton:
+    made = QToolButton()
+    made.setText(text)
+    made.setAutoRaise(True)
+    made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setAccessibleName(text)
+    return made
+
+
+def _menu(button: QToolButton) -> QMenu:
+    """The button's menu, empty."""
+    menu = button.menu()
+    if menu is None:
+        menu = QMenu(button)
+        button.setMenu(menu)
+    menu.clear()
+    return menu
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 20 else text[:19] + "…"
+
+
+def _issue(hit: Hit) -> str:
+    return hit.date
+
+
+def _hit_row(hit: Hit, dated: bool) -> Row:
+    page = PurePath(hit.path).stem
+    photo = hit.kind == "photo"
+    loose = tr("To be placed") if hit.kind == "loose" else ""
+    text, marked = _trimmed(hit)
+    return Row(
+        hit.title or tr("(no headline)"),
+        above=" · ".join(part for part in (hit.date if dated else "", page, loose) if part),
+        below=text,
+        marked=marked,
+        lines=2,
+        sign="photo" if photo else "",
+        sign_name=tr("Photo story") if photo else "",
+    )
+
+
+def _trimmed(hit: Hit) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The snippet from shortly before its first match, so that this stands in the first line."""
+    text, first = hit.snippet.replace("\n", " "), hit.marked[0][0] if hit.marked else 0
+    cut = first - _BEFORE
+    if cut <= 1:
+        return text, hit.marked
+    return "…" + text[cut:], tuple((s + 1 - cut, e + 1 - cut) for s, e in hit.marked)

@@ -1,0 +1,89 @@
+"""Facets, words that were meant, kept searches: what helps to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library import Library
+
+
+@pytest.fixture(scope="module")
+def library(shipped_library: Path) -> Iterator[Library]:
+    with Library(shipped_library) as library:
+        yield library
+
+
+def test_each_facet_narrows_to_as_many_as_it_says(library: Library) -> None:
+    facets = library.facets("工会")
+    assert facets.people and facets.kinds and facets.columns
+    for facet in (*facets.people, *facets.kinds, *facets.columns):
+        assert library.count(f"工会 {facet.operator}") >= facet.number > 0
+    for facet in facets.kinds:
+        assert library.count(f"工会 {facet.operator}") == facet.number
+    assert sum(facet.number for facet in facets.kinds) == library.count("工会")
+
+
+def test_a_word_that_sounds_or_looks_alike_is_found(library: Library) -> None:
+    assert library.meant("公惠")[0] == "工会"
+    assert "职工沟通会" in library.meant("职工沟痛会")
+    assert library.meant("标题:公会 -高温")[0] == "标题:工会 -高温"
+    assert library.meant("") == library.meant("的") == library.meant("a b c") == ()
+    for other in library.meant("托管般"):
+        assert library.count(other)
+
+
+def test_headlines_and_names_are_found_by_their_sound(library: Library) -> None:
+    by_sound = {hit.id for hit in library.search("gonghui")}
+    heads = {hit.id for hit in library.search("标题:工会")}
+    assert heads and heads <= by_sound
+    assert heads <= {hit.id for hit in library.search("gh")}
+    assert heads <= {hit.id for hit in library.search("gonghu")}  # still being typed
+    assert library.search('"gonghui"') == ()
+    assert library.search("GH") == ()
+    assert library.count("chenxi") >= library.count("记者:陈曦") > 0
+
+
+def test_searches_are_kept_and_remembered(data_dir: Path) -> None:
+    with Library(data_dir) as library:
+        for query in ("工会", "标题:高温", "工会"):
+            library.save_search(query, True)
+            library.remember_search(query)
+        assert library.saved_searches() == ("工会", "标题:高温")
+        assert library.search_history() == ("工会", "标题:高温")
+        for number in range(60):
+            library.remember_search(f"第{number}个")
+        assert library.search_history()[0] == "第59个"
+        assert len(library.search_history()) == 50
+    with Library(data_dir) as library:
+        library.save_search("工会", False)
+        assert library.saved_searches() == ("标题:高温",)
+        assert library.export_marks()["searches"] == ["标题:高温"]
+        library.forget_searches()
+        assert library.search_history() == ()
+
+
+def test_dates_and_months(data_dir: Path, tmp_path: Path) -> None:
+    for name in ("2024-12-31", "2025-07-01", "2025-07-15", "2025-08-02"):
+        (tmp_path / f"{name}-A01.txt").write_text(f"## 题目\n\n这是{name}的乌有之信。\n", "utf-8")
+    with Library(data_dir) as library:
+        library.add([tmp_path])
+        assert library.months("的乌有之信 date:2024..2025") == (
+            ("2024-12", 1),
+            ("2025-07", 2),
+            ("2025-08", 1),
+        )
+        found = {f.shown: f.number for f in library.facets("的乌有之信 date:2024..").years}
+        assert found == {"2025": 3, "2024": 1}
+        assert library.count("date:2025-07") == 2
+        assert library.count("date:2025-07-15..2025-08") == 2
+        assert library.count("日期:..2024") == 1
+        newest = library.find("的乌有之信 date:2024..", order="newest").hits
+        assert [hit.date for hit in newest] == [
+            "2025-08-02", "2025-07-15", "2025-07-01", "2024-12-31"
+        ]  # fmt: skip
+        oldest = library.find("的乌有之信 date:2024..", order="oldest").hits
+        assert [hit.id for hit in oldest] == [hit.id for hit in reversed(newest)]
+        assert library.count("page:A1 date:2025") == library.count("版:a01 date:2025") == 3

@@ -1,0 +1,186 @@
+"""Asking all pages, as a reader does at the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from acts import Open, open_id, press, search, texts, write
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from reader.library import Library
+from reader.window.app import Heding
+from reader.window.rows import ROW_ROLE, Row
+
+
+def rows(one: Heding) -> list[Row]:
+    model = one.window.hits.rows
+    return [model.data(model.index(n), ROW_ROLE) for n in range(model.rowCount())]
+
+
+def choose(button: QToolButton, number: int) -> str:
+    """Choose an entry of a button's menu, and return what it says."""
+    action = button.menu().actions()[number]
+    said = str(action.text())
+    action.trigger()
+    return said
+
+
+def test_what_is_not_understood_is_said_and_the_rest_is_found(
+    qtbot: QtBot, heding: Open, filled_dir: Path
+) -> None:
+    one = heding()
+    search(qtbot, one, "工会")
+    found = len(rows(one))
+    search(qtbot, one, "工会 是:好看")
+    assert len(rows(one)) == found > 20
+    assert any("好看" in text and "书签" in text for text in texts(one.window))
+    search(qtbot, one, "工会 -高温")
+    assert not any("好看" in text for text in texts(one.window))
+
+
+def test_a_click_on_a_facet_narrows_what_is_found(
+    qtbot: QtBot, heding: Open, filled_dir: Path
+) -> None:
+    one = heding()
+    with qtbot.waitSignal(one.desk.questions.facets_changed):
+        search(qtbot, one, "工会")
+    people = one.window.hits.facets["people"]
+    assert people.isVisible()
+    assert not one.window.hits.facets["years"].isVisible()  # these pages bear no date
+    with qtbot.waitSignal(one.desk.results_changed):
+        name, number = choose(people, 0).split("\t")
+    qtbot.waitUntil(lambda: one.desk.results is not None and name in one.desk.results.query)
+    assert one.desk.results and one.desk.results.total == int(number)
+    assert one.window.box.text() == f"工会 记者:{name}"
+
+
+def test_a_misspelt_word_is_asked_back(qtbot: QtBot, heding: Open, filled_dir: Path) -> None:
+    one = heding()
+    search(qtbot, one, "公惠")
+    qtbot.waitUntil(lambda: "工会" in texts(one.window))
+    button = next(b for b in one.window.hits.findChildren(QPushButton) if b.text() == "工会")
+    qtbot.waitUntil(lambda: button.height() > 10)  # it has its place
+    with qtbot.waitSignal(one.desk.results_changed):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert one.window.box.text() == "工会"
+    qtbot.waitUntil(lambda: len(rows(one)) > 20)
+    assert not button.isVisible()
+
+
+def test_orders_and_groups(qtbot: QtBot, heding: Open, data_dir: Path, tmp_path: Path) -> None:
+    for day in (3, 1, 2):
+        text = f"2025年7月{day}日 星期二\n\n## 第{day}天的消息\n\n本报讯 这里说的是第{day}天。\n"
+        (tmp_path / f"2025-07-0{day}-A01.txt").write_text(text, "utf-8")
+    with Library(data_dir) as library:
+        library.add([tmp_path])
+        assert library.count("date:2025-07 这里说的是") == 3
+    one = heding()
+    search(qtbot, one, "这里说的是")
+    order = one.window.hits.order
+    for number, days in ((1, "321"), (2, "123")):
+        with qtbot.waitSignal(one.desk.results_changed):
+            choose(order, number)
+        assert [row.title[1] for row in rows(one)] == list(days)
+    choose(order, 4)
+    headings = [row for row in rows(one) if row.strong]
+    assert [row.title for row in headings] == ["2025-07-01", "2025-07-02", "2025-07-03"]
+    assert len(rows(one)) == 6
+    assert one.window.remember().grouped
+    assert one.view.order == "oldest"
+    press(qtbot, one.window.box, Qt.Key.Key_Down)
+    with qtbot.waitSignal(one.desk.reading_changed):
+        press(qtbot, one.window.box, Qt.Key.Key_Return)
+
+
+def test_more_is_fetched_as_one_scrolls_and_as_one_steps(
+    qtbot: QtBot, heding: Open, data_dir: Path, tmp_path: Path
+) -> None:
+    for number in range(120):
+        text = f"## 题目{number}\n\n本报讯 这里说的是第{number}号。\n"
+        (tmp_path / f"{number}.txt").write_text(text, "utf-8")
+    with Library(data_dir) as library:
+        library.add([tmp_path])
+        library.catch_up()
+    one = heding()
+    search(qtbot, one, "这里说的是第")
+    assert one.desk.results and one.desk.results.total == 120
+    assert len(rows(one)) == 50
+    bar = one.window.hits.list.verticalScrollBar()
+    with qtbot.waitSignal(one.desk.results_changed):
+        bar.setValue(bar.maximum())
+    assert len(rows(one)) == 100
+    last = one.desk.results.hits[-1].id
+    with qtbot.waitSignal(one.desk.reading_changed):
+        one.window.hits.article_wanted.emit(last)
+    qtbot.waitUntil(lambda: one.desk.match == 0)
+    with qtbot.waitSignal(one.desk.reading_changed):
+        press(qtbot, one.window, Qt.Key.Key_F3)
+    assert len(rows(one)) == 120
+    assert open_id(one) == one.desk.results.hits[100].id
+
+
+def test_a_search_is_kept_above_the_contents_and_comes_back(
+    qtbot: QtBot, heding: Open, filled_dir: Path
+) -> None:
+    one = heding()
+    saved = one.window.side.saved
+    assert not saved.isVisible()
+    search(qtbot, one, "高温")
+    with qtbot.waitSignal(one.desk.questions.saved_changed):
+        one.window.actions_by_id["keep_search"].trigger()
+    assert one.window.actions_by_id["keep_search"].isChecked()
+    press(qtbot, one.window.box, Qt.Key.Key_Escape)
+    qtbot.waitUntil(saved.isVisible)
+    two = heding()
+    saved = two.window.side.saved
+    qtbot.waitUntil(saved.isVisible)
+    row = saved.rows.data(saved.rows.index(0), ROW_ROLE)
+    assert row.title == "高温"
+    with Library(filled_dir) as library:
+        assert str(library.count("高温")) in row.below
+    with qtbot.waitSignal(two.desk.results_changed):
+        saved.clicked.emit(saved.rows.index(0))
+    assert two.window.box.text() == "高温"
+    with qtbot.waitSignal(two.desk.questions.saved_changed):
+        saved.removal_wanted.emit("高温")
+    assert two.desk.questions.saved == ()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # what a list below the box asks for
+def test_operators_are_completed_and_searches_are_remembered(
+    qtbot: QtBot, heding: Open, filled_dir: Path
+) -> None:
+    one = heding()
+    box, questions = one.window.box, one.desk.questions
+    box.setFocus()
+    with qtbot.waitSignal(questions.completions_changed):
+        write(box, "标题")
+    shown = [c.shown for c in questions.completions]
+    assert shown == ["标题:"]
+    with qtbot.waitSignal(questions.completions_changed, raising=True):
+        write(box, " 记者:陈")
+        qtbot.waitUntil(lambda: any("陈曦" in c.shown for c in questions.completions))
+    completion = next(c for c in questions.completions if "陈曦" in c.shown)
+    assert completion.query == "标题 记者:陈曦 "
+    box.clear()
+    search(qtbot, one, "安康杯")
+    press(qtbot, box, Qt.Key.Key_Return)
+    box.clear()
+    assert questions.history[0] == "安康杯"
+    three = heding()
+    qtbot.waitUntil(lambda: three.desk.questions.history[:1] == ("安康杯",))
+
+
+def test_traditional_characters_may_be_told_apart(
+    qtbot: QtBot, heding: Open, filled_dir: Path
+) -> None:
+    one = heding()
+    search(qtbot, one, "工會")
+    assert len(rows(one)) > 20
+    with qtbot.waitSignal(one.desk.results_changed):
+        one.window.actions_by_id["variants"].trigger()
+    assert rows(one) == []
+    assert not one.window.remember().variants
