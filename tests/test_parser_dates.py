@@ -75,6 +75,9 @@ def test_dates_of_which_an_article_speaks_are_not_the_pages() -> None:
     ("name", "value", "certain", "origin"),
     [
         ("2025-07-18.txt", "2025-07-18", True, "file"),
+        ("2024-12-31-A01.txt", "2024-12-31", True, "file"),
+        ("2024-10-30.txt", "2024-10-30", True, "file"),
+        ("2024-11-05_A01.txt", "2024-11-05", True, "file"),
         ("20250718.txt", "2025-07-18", True, "file"),
         ("20250718_A03.txt", "2025-07-18", True, "file"),
         ("A03-20250718.txt", "2025-07-18", True, "file"),

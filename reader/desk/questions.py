@@ -49,6 +49,7 @@ class Questions(QObject):
         self._question = 0
         self._typing = 0
         self._fetching = False
+        self._waiting: list[Callable[[], None]] = []
         self._worker = Worker(shelf, self)
         self._worker.troubled.connect(self.troubled)
 
@@ -56,7 +57,7 @@ class Questions(QObject):
         """Search everything.  The answer to an older question, if it's still under way, is void."""
         self.query = query.strip()
         self._question += 1
-        self._fetching = False
+        self._fetching, self._waiting = False, []
         if not self.query:
             self.results = self.facets = None
             self.results_changed.emit()
@@ -112,7 +113,11 @@ class Questions(QObject):
     def more(self, then: Callable[[], None] | None = None) -> None:
         """Fetch the next hits; ``then`` is called when they are there."""
         results, mine = self.results, self._question
-        if results is None or self._fetching or not self.has_more():
+        if results is None or not self.has_more():
+            return
+        if then:
+            self._waiting.append(then)
+        if self._fetching:
             return
         self._fetching = True
         order, variants = self.order, self.variants
@@ -124,8 +129,9 @@ class Questions(QObject):
         def done(more: Results) -> None:
             self._fetching = False
             self._set_results(more)
-            if then:
-                then()
+            waiting, self._waiting = self._waiting, []
+            for step in waiting:
+                step()
 
         self._worker.ask(work, done, lambda: mine == self._question)
 
