@@ -98,13 +98,15 @@ def test_a_filter_leaves_the_articles_that_fit() -> None:
     assert ids(Filter(column="要闻", unread=True)) == [["b"]]
 
 
-def test_days_lead_to_their_first_page() -> None:
+def test_days_have_their_pages() -> None:
     pages = [
         page("/p/A1.txt", "2025-01-01"),
         page("/p/A2.txt", "2025-01-01"),
         page("/p/B.txt", "2025"),
     ]
-    assert {day: p.name for day, p in days(pages).items()} == {"2025-01-01": "A1"}
+    assert {day: [p.name for p in found] for day, found in days(pages).items()} == {
+        "2025-01-01": ["A1", "A2"]
+    }
 
 
 def test_the_rows_follow_whatever_comes_and_goes(qtbot: QtBot) -> None:

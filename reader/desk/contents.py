@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,7 +22,11 @@ class Contents(NamedTuple):
         Those shown, in groups; ``order`` has them one after the other, and
         ``places`` where each key stands in that.
     days
-        For each day with an issue the first page of it, whatever is shown.
+        For each day with an issue its pages, whatever is shown.
+    columns
+        Every column heading with the number of its articles, the commonest first.
+    shown
+        How many articles the outline has.
     read
         The ids of the articles that were read.
     """
@@ -30,7 +35,9 @@ class Contents(NamedTuple):
     outline: Group
     order: tuple[PageInfo, ...]
     places: dict[str, int]
-    days: dict[str, PageInfo]
+    days: dict[str, list[PageInfo]]
+    columns: tuple[tuple[str, int], ...]
+    shown: int
     read: frozenset[str]
 
     def neighbour(self, page: str, article: str, steps: int) -> str | None:
@@ -94,7 +101,8 @@ def _contents(library: Library, wanted: Filter | None) -> Contents:
 
     pages = library.pages()
     read = library.read_articles()
-    roots = [folder.path for folder in library.watched()]
+    # What is still being added is a collection, too.
+    roots = [folder.path for folder in library.watched()] + [t.path for t in library.tasks()]
     shown = pages
     if wanted:
         marked = frozenset(a.id for page in pages for a in page.articles if a.bookmarked)
@@ -103,4 +111,6 @@ def _contents(library: Library, wanted: Filter | None) -> Contents:
     order = tuple(root.all_pages())
     places = {page.key: at for at, page in enumerate(order)}
     found = days(pages)
-    return Contents(pages, root, order, places, found, read)
+    columns = Counter(a.column for page in pages for a in page.articles if a.column)
+    count = sum(len(page.articles) for page in order)
+    return Contents(pages, root, order, places, found, tuple(columns.most_common()), count, read)

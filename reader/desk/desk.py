@@ -302,7 +302,7 @@ class Desk(QObject):
         if found.read != self.read:
             self.read = found.read
             self.read_changed.emit()
-        if old is None or (old.outline, old.pages) != (found.outline, found.pages):
+        if self.filter or old is None or old.outline != found.outline or old.pages != found.pages:
             self.pages_changed.emit()
 
     def _resume(self, place: Place | None) -> None:

@@ -181,10 +181,10 @@ def _kind(name: str) -> str:
     return {4: "year", 7: "month", 10: "day"}[len(name)]
 
 
-def days(pages: Iterable[PageInfo]) -> dict[str, PageInfo]:
-    """For each day that has an issue, as YYYY-MM-DD, the first page of it."""
-    found: dict[str, PageInfo] = {}
+def days(pages: Iterable[PageInfo]) -> dict[str, list[PageInfo]]:
+    """For each day that has an issue, as YYYY-MM-DD, the pages of it."""
+    found: dict[str, list[PageInfo]] = {}
     for page in pages:
         if page.date and len(page.date.value) == 10 and page.articles:
-            found.setdefault(page.date.value, page)
+            found.setdefault(page.date.value, []).append(page)
     return found

@@ -104,6 +104,8 @@ def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
             tr("Scroll by a screenful; at the end, on to the next article"), ("Space",), local=True),
         Command("read_back", "go", tr("Read back"),
             tr("Scroll back by a screenful; at the start, to the article before"), ("Shift+Space",), local=True),
+        Command("calendar", "go", tr("Calendar…"),
+            tr("Show which days have issues, and go to one"), ("Ctrl+Shift+J",)),
         Command("search", "search", tr("Search everything"),
             tr("Find words in all pages of the library"), ("Ctrl+Shift+F",), icon="search"),
         Command("find", "search", tr("Find in article"),

@@ -47,6 +47,7 @@ class Deeds:
             "previous_match": lambda: desk.step_match(-1),
             "bookmark": self._bookmark,
             "read": self._toggle_read,
+            "calendar": self._show_calendar,
             "bookmarks": self.toggle_bookmarks,
             "tree": self._toggle_tree,
             "keep_search": lambda: window.asking.keep(),
@@ -111,6 +112,21 @@ class Deeds:
     def _bookmark(self) -> None:
         self._window.desk.toggle_bookmark()
         self._window.show_state()  # checked once it is kept, not before
+
+    def _show_calendar(self) -> None:
+        from datetime import date
+
+        from reader.window.calendar import CalendarDialog
+
+        desk = self._window.desk
+        days = desk.contents.days if desk.contents else {}
+        here = desk.reading.found.page.date if desk.reading else None
+        start = here.value if here and here.value in days else max(days, default="")
+        day = date.fromisoformat(start) if start else date.today()
+        pages = {name: len(found) for name, found in days.items()}
+        dialog = CalendarDialog(pages, day, self._window.theme, self._window)
+        dialog.day_wanted.connect(lambda name: desk.open(days[name][0].articles[0].id))
+        self._dialog(dialog)
 
     def _toggle_read(self) -> None:
         desk = self._window.desk

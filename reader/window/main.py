@@ -33,6 +33,7 @@ from reader.window.bars import EmptyPane, FindBar, IndexBar, NoticeBar
 from reader.window.checking import Checking
 from reader.window.commands import how
 from reader.window.deeds import Deeds
+from reader.window.filtering import FilterButton, FilterMenu
 from reader.window.icons import icon
 from reader.window.importing import ImportBar
 from reader.window.menus import LocalKeys, ToolBar, add_choice, make_actions, make_menus, set_keys
@@ -112,6 +113,7 @@ class MainWindow(QMainWindow):
         view = make_menus(self, self.actions_by_id)["view"]
         view.addSeparator()
         add_choice(view.addMenu(tr("Colours")), looks(), self.view.theme, self.look_wanted.emit)
+        view.addMenu(FilterMenu(desk=self.desk, parent=view))
         # Each language is named in itself, so that who can't read the others finds it.
         tongues = view.addMenu(tr("Language"))
         add_choice(tongues, LANGUAGES, language(), self.language_wanted.emit)
@@ -123,11 +125,13 @@ class MainWindow(QMainWindow):
         self.where.setTextFormat(Qt.TextFormat.PlainText)
         self.where.setContentsMargins(8, 0, 8, 0)
         self.adding = ImportBar()
+        self.only = FilterButton(self.desk)
         status = self.statusBar()
         status.setSizeGripEnabled(False)
         status.addWidget(self.where, 1)
         self.indexing = IndexBar()
         status.addPermanentWidget(self.indexing)
+        status.addPermanentWidget(self.only)
         status.addPermanentWidget(self.adding)
         for name in ("open_files", "open_folder"):
             button = QPushButton(self.actions_by_id[name].text())
@@ -251,6 +255,7 @@ class MainWindow(QMainWindow):
         if self.desk.contents is None:
             return
         self.tree.show_outline(self.desk.contents.outline)
+        self.only.show_filter(self.desk.filter, self.desk.contents.shown)
         if self._unfold is None:  # the first start: show that pages have articles
             self.tree.unfold_first()
         else:

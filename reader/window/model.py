@@ -110,7 +110,7 @@ class OutlineModel(QAbstractItemModel):
         """The key of the group or page of a row, or the id of its article."""
         return self._node(index).key
 
-    def keys(self) -> Iterator[tuple[str, QModelIndex]]:
+    def rows(self) -> Iterator[tuple[str, QModelIndex]]:
         """Key and row of every group and page that has a row by now, the outer ones first."""
         waiting = [self._root] if self._root else []
         for node in waiting:  # which grows meanwhile

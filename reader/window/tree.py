@@ -73,7 +73,7 @@ class IssueTree(QTreeView):
             # Unfolding one makes rows for those in it.
             found = [
                 (key, index)
-                for key, index in self.pages.keys()  # noqa: SIM118 (not a mapping)
+                for key, index in self.pages.rows()
                 if key in self._open and key not in done
             ]
             if not found:

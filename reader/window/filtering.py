@@ -1,0 +1,91 @@
+"""What the tree is narrowed to: a menu to choose it, and a button that says so and undoes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from reader.desk import Desk
+from reader.language import tr
+
+if TYPE_CHECKING:
+    from reader.library import Filter
+
+#: Columns that the menu offers, the commonest first.
+_COLUMNS = 40
+
+
+class FilterMenu(QMenu):
+    """Kinds of articles to show, any of them together, and one column.  Sets the desk's filter."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(tr("Show only"), parent)
+        self._desk = desk
+        self._kinds: dict[str, QAction] = {}
+        for name, text in (
+            ("unread", tr("Unread")),
+            ("bookmarked", tr("Bookmarked")),
+            ("photo", tr("Photo stories")),
+        ):
+            action = self._kinds[name] = self.addAction(text)
+            action.setCheckable(True)
+            action.triggered.connect(lambda on, name=name: self._set(**{name: on}))
+        self._columns = self.addMenu(tr("Column"))
+        self._columns.aboutToShow.connect(self._fill_columns)
+        self.addSeparator()
+        self._all = self.addAction(tr("All articles"), lambda: desk.set_filter(None))
+        self.aboutToShow.connect(self._show)
+
+    def _set(self, **change: object) -> None:
+        from reader.library import Filter
+
+        wanted: Filter = (self._desk.filter or Filter())._replace(**change)  # type: ignore[arg-type]
+        self._desk.set_filter(wanted if wanted else None)
+
+    def _show(self) -> None:
+        wanted = self._desk.filter
+        for name, action in self._kinds.items():
+            action.setChecked(bool(wanted and getattr(wanted, name)))
+        self._all.setEnabled(wanted is not None)
+
+    def _fill_columns(self) -> None:
+        self._columns.clear()
+        group = QActionGroup(self._columns)
+        now = self._desk.filter.column if self._desk.filter else ""
+        contents = self._desk.contents
+        for name, count in contents.columns[:_COLUMNS] if contents else ():
+            action = self._columns.addAction(f"{name.replace('&', '&&')} · {count}")
+            action.setCheckable(True)
+            action.setChecked(name == now)
+            group.addAction(action)
+            chosen = "" if name == now else name
+            action.triggered.connect(lambda _=False, chosen=chosen: self._set(column=chosen))
+        if self._columns.isEmpty():
+            self._columns.addAction(tr("No article has a column heading")).setEnabled(False)
+
+
+class FilterButton(QPushButton):
+    """Says what the tree is narrowed to; a click shows all again."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setToolTip(tr("Show all articles again"))
+        self.clicked.connect(lambda: desk.set_filter(None))
+        self.hide()
+
+    def show_filter(self, wanted: Filter | None, count: int) -> None:
+        """Say what is shown, and how many articles that is."""
+        if not wanted:
+            self.hide()
+            return
+        kinds = (
+            (wanted.unread, tr("Unread")),
+            (wanted.bookmarked, tr("Bookmarked")),
+            (wanted.photo, tr("Photo stories")),
+            (bool(wanted.column), wanted.column),
+        )
+        said = " + ".join(text for on, text in kinds if on)
+        self.setText(tr("Only {what}: {count}  ✕", what=said.replace("&", "&&"), count=count))
+        self.show()
