@@ -83,10 +83,12 @@ def look(top: Path, data: Path, turns: int, said: set[str]) -> None:
         assert len(ids) == len(set(ids)), "an article is there twice"
         library.catch_up()
         for turn in range(turns + 1):
-            for number in range(PAGES):
-                hits = library.search(f"这是第{turn}轮第{number}号消息")
-                assert len(hits) == 1, f"{turn}/{number}: found {len(hits)} times"
-                assert hits[0].id in ids
+            found = library.count(f"这是第{turn}轮第")
+            assert found == PAGES, f"round {turn}: {found} articles are found"
+        for number in range(PAGES):
+            hits = library.search(f"这是第{turns}轮第{number}号消息")
+            assert len(hits) == 1, f"{number}: found {len(hits)} times"
+            assert hits[0].id in ids
         assert all(mark.present for mark in library.bookmarks())
         assert [finding for finding in library.check() if finding.kind != "unread"] == []
 
