@@ -84,6 +84,7 @@ class Cache:
 
     def __init__(self, folder: str) -> None:
         self.path = os.path.join(folder, "cache.db")
+        self._last: tuple[bytes, Page | None] = (b"", None)
         self.generation = 0
         self._begun_anew = False
         self._connection, self._inode = self._open()
@@ -346,7 +347,11 @@ class Cache:
         return [row for row in rows if row[0] == prefix] or rows
 
     def page(self, key: str) -> Page | None:
-        """The whole page with this key."""
+        """The whole page with this key.
+
+        The last one stays unpacked: article after article is read of one page,
+        and a long page takes a second.
+        """
         import json
 
         from reader.page import Page
@@ -356,9 +361,11 @@ class Cache:
                 row = connection.execute(
                     f"SELECT data FROM page {how} WHERE key = ?", (key,)
                 ).fetchone()
-                if row:
+                if row and row[0] != self._last[0]:
                     text, value = json.loads(zlib.decompress(row[0]))
-                    return Page.from_json(value, text)
+                    self._last = (row[0], Page.from_json(value, text))
+                if row:
+                    return self._last[1]
         return None
 
     def hits(self, places: Iterable[tuple[str, str]], wanted: Marker) -> list[Hit]:
