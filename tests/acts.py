@@ -38,6 +38,11 @@ def write(widget: QWidget, words: str) -> None:
         QApplication.sendEvent(widget, event)
 
 
+def bare(text: str) -> str:
+    """What a pane shows, without the joiners that keep characters on one line."""
+    return text.replace("\u2060", "")
+
+
 def open_id(one: Heding) -> str:
     assert one.desk.reading
     return one.desk.reading.found.article.id

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from acts import Open, open_id, press, read
+from acts import Open, bare, open_id, press, read
 from PySide6.QtCore import QEvent, QPoint, QRegularExpression, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QToolTip, QWidget
@@ -123,6 +123,16 @@ def test_a_click_on_either_side_finds_the_other(heding: Open, qtbot: QtBot, tmp_
     assert [text.replace(JOINER, "") for text in marked] == [tail]
     click(qtbot, one.window.article, "第一口井")
     assert [t for t, colour in backgrounds(one).items() if colour == here] == ["老街修好了第一口井"]
+
+
+def test_the_keyboard_finds_the_other_side_too(heding: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    one = opened(qtbot, heding, tmp_path)
+    with_raw(qtbot, one)
+    raw = one.window.raw
+    raw.setTextCursor(raw.document().find("说这件实事"))
+    press(qtbot, raw, Qt.Key.Key_Return)
+    (marked,) = one.window.article.extraSelections()
+    assert "说这件实事办到了心坎上" in bare(marked.cursor.selectedText())
 
 
 def test_a_click_on_another_articles_text_opens_that_article(

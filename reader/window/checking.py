@@ -182,6 +182,8 @@ class Checking(QObject):
         reading = self._desk.reading
         here = unsure(reading) if reading else ()
         if reading is None or not here:
+            if reading is not None and reading.found.article.kind == "loose":
+                self.said.emit(tr("No article claims this fragment with confidence."))
             return
         self._doubt = number % len(here)
         spot = here[self._doubt]

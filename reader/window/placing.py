@@ -15,7 +15,9 @@ from reader.window.theme import Theme
 #: Suggestions that are shown; those behind are all but impossible.
 _SHOWN = 4
 _LEAST = 0.01
-_QUOTED = 10
+_QUOTED = 8
+#: Code points of a headline that are shown; the tool tip has all of it.
+_TITLE = 14
 
 
 class PlacingBar(QFrame):
@@ -65,17 +67,19 @@ class PlacingBar(QFrame):
             if one.chance < _LEAST:
                 break
             words = reading.text[max(0, one.at - _QUOTED) : one.at]
+            title = titles.get(one.article, "") or tr("(no headline)")
             text = tr(
                 "{percent} %  {title} – behind “…{words}” in line {line}",
                 percent=round(100 * one.chance),
-                title=titles.get(one.article, "") or tr("(no headline)"),
+                title=title if len(title) <= _TITLE else title[:_TITLE] + "…",
                 words=" ".join(words.split()),
                 line=reading.text.count("\n", 0, max(0, one.at - 1)) + 1,
             )
             button = QPushButton(text.replace("&", "&&"))
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setMinimumWidth(60)
-            button.setToolTip(tr("Open the article where it breaks off"))
+            # Qt takes a tip for mark-up only if its first line looks so: that one is ours.
+            button.setToolTip(tr("Open the article where it breaks off") + f"\n{title}")
             button.clicked.connect(lambda _=False, one=one: self.wanted.emit(one.article, one.at))
             column.addWidget(button)
         alone = plain(

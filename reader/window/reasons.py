@@ -14,6 +14,7 @@ from reader.window.theme import Theme
 
 #: Code points of the file that are quoted.
 _QUOTED = 12
+_WIDTH = 450
 
 
 class ReasonsPopup(QFrame):
@@ -30,7 +31,7 @@ class ReasonsPopup(QFrame):
         self._text, self._theme = text, theme
         self._point = QPoint()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedWidth(420)
+        self.setFixedWidth(_WIDTH)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(16, 14, 16, 14)
         self._layout.setSpacing(6)
@@ -127,6 +128,8 @@ class ReasonsPopup(QFrame):
         grid.setColumnStretch(0, 1)
         for row, (name, value) in enumerate(rows):
             left, right = plain(name), QLabel(value)
+            # A label that may wrap is given too little height in a grid.
+            left.setWordWrap(left.fontMetrics().horizontalAdvance(name) > _WIDTH - 110)
             right.setTextFormat(Qt.TextFormat.PlainText)
             for label in (left, right):
                 if quiet:
