@@ -27,7 +27,10 @@ def read(qtbot: QtBot, one: Heding, number: int = 0, page: int = 0) -> str:
 
 
 def press(qtbot: QtBot, widget: QWidget, key: Qt.Key, modifier: str = "NoModifier") -> None:
-    qtbot.keyClick(widget, key, getattr(Qt.KeyboardModifier, modifier))
+    held = Qt.KeyboardModifier.NoModifier
+    for name in modifier.split("|"):
+        held |= getattr(Qt.KeyboardModifier, name)
+    qtbot.keyClick(widget, key, held)
 
 
 def write(widget: QWidget, words: str) -> None:

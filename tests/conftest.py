@@ -89,13 +89,14 @@ def heding(qapp: QApplication, qtbot: QtBot, data_dir: Path) -> Iterator[Callabl
 
     made: list[Heding] = []
 
-    def open_one(*paths: Path, wait: bool = True) -> Heding:
+    def open_one(*paths: Path, wait: bool = True, start: bool = True) -> Heding:
         one = Heding(qapp, data_dir / "view.json", data_dir)
         made.append(one)
         one.window.resize(1100, 700)
         one.window.show()
         qtbot.waitExposed(one.window)
-        one.desk.start(paths)
+        if start:
+            one.desk.start(paths)
         if wait:
             qtbot.waitUntil(lambda: one.desk.pages is not None, timeout=20_000)
         return one

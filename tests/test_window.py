@@ -88,7 +88,8 @@ def test_space_reads_on_to_the_end_and_into_the_next_article(heding: Open, qtbot
     bar = pane.verticalScrollBar()
     seen = [bar.value()]
     while bar.value() < bar.maximum():
-        press(qtbot, pane, Qt.Key.Key_Space)
+        with qtbot.waitSignal(pane.moved):  # it glides
+            press(qtbot, pane, Qt.Key.Key_Space)
         assert bar.value() > seen[-1]
         seen.append(bar.value())
     assert len(seen) > 1
@@ -107,7 +108,7 @@ def test_space_reads_on_from_the_tree_and_the_lists_too(heding: Open, qtbot: QtB
         search(qtbot, one, "工会" if pane is one.window.hits.list else "")
         pane.setFocus()
         press(qtbot, pane, Qt.Key.Key_Space)
-        assert bar.value() > 0
+        qtbot.waitUntil(lambda: bar.value() > 0)
 
 
 def test_back_and_forward_return_to_the_place(heding: Open, qtbot: QtBot) -> None:

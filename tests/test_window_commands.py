@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from acts import Open, open_id, press, read
+from acts import Open, open_id, press, read, write
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -125,3 +125,102 @@ def test_damaged_keys_are_as_none(heding: Open, data_dir: Path, rubbish: str) ->
     one = heding()
     assert one.view.keys == {}
     assert one.view.zoom == 110
+
+
+# The palette
+
+
+def palette(qtbot: QtBot, one: Heding, words: str, key: Qt.Key = Qt.Key.Key_K) -> list[str]:
+    """Open the palette, type, and return the titles of what is found."""
+    press(qtbot, one.window.article, key, "ControlModifier")
+    box = one.window.palette_box
+    assert box.isVisible()
+    assert box.field.hasFocus()
+    with qtbot.waitSignal(one.desk.lookup.found):
+        write(box.field, words)
+    qtbot.waitUntil(lambda: box.field.text() == words)
+    return [box.rows.data(box.rows.index(row)) for row in range(box.rows.rowCount())]
+
+
+def wait_for_names(qtbot: QtBot, one: Heding, title: str) -> None:
+    box = one.window.palette_box
+    qtbot.waitUntil(
+        lambda: title in [box.rows.data(box.rows.index(r)) for r in range(box.rows.rowCount())]
+    )
+
+
+def test_an_article_is_opened_by_some_letters_of_its_headline(heding: Open, qtbot: QtBot) -> None:
+    one = heding()
+    article = one.desk.pages[2].articles[1]
+    palette(qtbot, one, article.title[:7:2])
+    wait_for_names(qtbot, one, article.title)
+    box = one.window.palette_box
+    while box.rows.data(box.list.currentIndex()) != article.title:
+        press(qtbot, box.field, Qt.Key.Key_Down)
+    with qtbot.waitSignal(one.desk.reading_changed):
+        press(qtbot, box.field, Qt.Key.Key_Return)
+    assert open_id(one) == article.id
+    assert not box.isVisible()
+    assert one.window.article.hasFocus()
+
+
+def test_a_command_is_found_and_done(heding: Open, qtbot: QtBot) -> None:
+    one = heding()
+    palette(qtbot, one, "大文字")
+    wait_for_names(qtbot, one, "放大文字")
+    press(qtbot, one.window.palette_box.field, Qt.Key.Key_Return)
+    assert one.view.zoom == 110
+
+
+def test_enter_waits_for_the_answer_to_what_was_typed(heding: Open, qtbot: QtBot) -> None:
+    one = heding()
+    press(qtbot, one.window.article, Qt.Key.Key_K, "ControlModifier")
+    box = one.window.palette_box
+    write(box.field, "缩小文字")
+    press(qtbot, box.field, Qt.Key.Key_Return)  # before any answer can have come
+    qtbot.waitUntil(lambda: one.view.zoom == 90)
+    assert not box.isVisible()
+
+
+def test_a_person_is_looked_for_in_everything(heding: Open, qtbot: QtBot) -> None:
+    one = heding()
+    read(qtbot, one)
+    person = one.desk.reading.found.article.people[0].name
+    palette(qtbot, one, person, Qt.Key.Key_L)
+    wait_for_names(qtbot, one, person)
+    with qtbot.waitSignal(one.desk.results_changed):
+        press(qtbot, one.window.palette_box.field, Qt.Key.Key_Return)
+    assert open_id(one) in [hit.id for hit in one.desk.results.hits]
+
+
+def test_go_to_offers_no_commands_and_escape_leaves(heding: Open, qtbot: QtBot) -> None:
+    one = heding()
+    box = one.window.palette_box
+    assert "放大文字" not in palette(qtbot, one, "放大", Qt.Key.Key_L)
+    press(qtbot, box.field, Qt.Key.Key_Escape)
+    assert not box.isVisible()
+    with qtbot.waitSignal(one.desk.lookup.found):  # nothing, and that must not empty the list
+        press(qtbot, one.window.article, Qt.Key.Key_K, "ControlModifier")
+    titles = [box.rows.data(box.rows.index(row)) for row in range(box.rows.rowCount())]
+    assert "放大文字" in titles
+    assert "后退" not in titles  # there's nothing to go back to
+
+
+# Focus
+
+
+def test_in_focus_mode_there_is_only_the_text_and_all_keys_work(heding: Open, qtbot: QtBot) -> None:
+    one = heding()
+    read(qtbot, one)
+    window = one.window
+    around = (window.menuBar(), window.bar, window.side, window.statusBar())
+    press(qtbot, window.article, Qt.Key.Key_F11, "ShiftModifier")
+    assert [widget.isVisible() for widget in around] == [False] * 4
+    with qtbot.waitSignal(one.desk.reading_changed):
+        press(qtbot, window.article, Qt.Key.Key_N)
+    press(qtbot, window.article, Qt.Key.Key_K, "ControlModifier")
+    assert window.palette_box.isVisible()
+    press(qtbot, window.palette_box.field, Qt.Key.Key_Escape)
+    assert window.remember().tree
+    press(qtbot, window.article, Qt.Key.Key_Escape)
+    assert [widget.isVisible() for widget in around] == [True] * 4

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 
 from reader.cli.parser import first_look, speak
+from reader.cli.window import opened
 from reader.language import LANGUAGES, choose_language, tr
 from reader.trouble import Trouble
 
@@ -70,11 +71,11 @@ def _run(arguments: list[str]) -> int:
     status = 0
     try:
         values = parser.parse_args(arguments)
-        if not name:
-            return _open_window(
-                values.paths, values.data_dir, wanted if wanted in LANGUAGES else ""
-            )
-        for outcome in commands.COMMANDS[name].run(values, parser):
+        if name:
+            outcomes = commands.COMMANDS[name].run(values, parser)
+        else:
+            outcomes = opened(values.paths, values.data_dir, values.lang or "")
+        for outcome in outcomes:
             if isinstance(outcome, Trouble):
                 _report(outcome)
                 status = 1
@@ -83,22 +84,6 @@ def _run(arguments: list[str]) -> int:
     except SystemExit as end:  # help, version, or a wrong command line: all said already
         status = int(end.code or 0)
     return status
-
-
-def _open_window(paths: list[str], data_dir: str | None, language: str) -> int:
-    from pathlib import Path
-
-    from reader.system import check_display
-
-    try:
-        check_display()
-    except Trouble as trouble:
-        _report(trouble)
-        return 2
-    from reader.window import run
-
-    folder = Path(data_dir) if data_dir else None
-    return run([Path(path) for path in paths], data_dir=folder, language=language)
 
 
 def _prepare_output() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader import __version__
-from reader.cli import check, explain, seal, search
+from reader.cli import check, explain, seal, search, window
 from reader.cli.parser import Parser, positive
 from reader.cli.text import clip, pad, paragraphs, row, shown, width, write_json
 from reader.language import tr
@@ -356,6 +356,7 @@ def _export(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
 
 
 COMMANDS: dict[str, Command] = {
+    "open": Command(window.grammar, window.run),
     "list": Command(_list_parser, _list),
     "show": Command(_show_parser, _show),
     "search": Command(search.grammar, search.run),

@@ -2,7 +2,6 @@
 
 The desk holds values and announces them by signals.  Widgets ask it for
 something by calling a method, and show what it announces; none knows another.
-Back and forward go through a list of places, as gitfourchette's Locators do.
 """
 
 from __future__ import annotations
@@ -16,7 +15,9 @@ from PySide6.QtCore import QObject, Signal
 from reader.desk.checks import Checks
 from reader.desk.contents import Contents, contents
 from reader.desk.imports import Imports
+from reader.desk.history import History
 from reader.desk.indexing import Indexing
+from reader.desk.lookup import Lookup
 from reader.desk.questions import Questions
 from reader.desk.values import Match, Reading, Results, read
 from reader.desk.worker import Shelf, Worker
@@ -25,15 +26,14 @@ from reader.trouble import Trouble
 if TYPE_CHECKING:
     from reader.library import Added, Bookmark, Filter, Library, PageInfo, Place
 
-_HISTORY = 200
 
 
 class Desk(QObject):
     """See the module.  ``folder`` is the library's data folder, None for the usual one.
 
     Threads: one for what may take long and changes the pages, one that indexes
-    them, one for questions to all pages, one for articles and marks; so none of
-    these waits for an import.
+    them, one for questions to all pages, one for names, one for errands such as
+    a PDF, one for articles and marks; so none of these waits for an import.
     """
 
     pages_changed = Signal()
@@ -59,8 +59,7 @@ class Desk(QObject):
         self.matches: tuple[Match, ...] = ()
         self.match = -1
         self.bookmarks: tuple[Bookmark, ...] = ()
-        self._history: list[Place] = []
-        self._here = -1
+        self._history = History()
         self._wanted_article = ""
         self._look = 0
         self._wanted_match: int | None = None
@@ -75,6 +74,8 @@ class Desk(QObject):
         self.questions.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self.checks = Checks(self._shelf, self)
         self.checks.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
+        self.lookup = Lookup(self._shelf, self)
+        self.lookup.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self._asker.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self._keeper.troubled.connect(self._keeping_failed)
         self.indexing.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
@@ -88,8 +89,10 @@ class Desk(QObject):
 
     # Opening and closing
 
-    def start(self, paths: Sequence[Path] = ()) -> None:
-        """Load the pages; go to the last place, or add ``paths`` and open their first article."""
+    def start(self, paths: Sequence[Path] = (), place: Place | None = None) -> None:
+        """Load the pages; add ``paths`` and open their first article, or go to a place, which is
+        the last one if none is given.
+        """
 
         def work(library: Library) -> Contents:
             self.folder = str(library.folder)
@@ -98,10 +101,12 @@ class Desk(QObject):
         def loaded(found: Contents) -> None:
             self._set_contents(found)
             self._load_bookmarks()
-            if not paths:
-                self._asker.ask(lambda library: library.last_place(), self._resume)
-            else:
+            if paths:
                 self.add(paths)
+            if place is not None:
+                self.open(place.article, place.offset)
+            elif not paths:
+                self._asker.ask(lambda library: library.last_place(), self._resume)
             self.imports.resume()
 
         self._keeper.ask(work, loaded)
@@ -111,6 +116,7 @@ class Desk(QObject):
         self.imports.close()
         self.save_place()
         self.checks.close()
+        self.lookup.close()
         self._asker.close()
         self.questions.close()
         self.indexing.close()
@@ -152,20 +158,36 @@ class Desk(QObject):
         self._wanted_match = match
         self._fetch(article, offset, record=True)
 
+    def open_address(self, text: str) -> None:
+        """Go to the place that an address names, or tell what is wrong with it."""
+        from reader.library import place_at
+
+        try:
+            place = place_at(text)
+        except Trouble as trouble:
+            self.troubled.emit((trouble,))
+        else:
+            self.open(place.article, place.offset)
+
+    def address(self, offset: int) -> str:
+        """The address of a code point of the open article's page."""
+        from reader.library import address
+
+        assert self.reading is not None
+        return address(_place(self.reading.found.article.id, offset))
+
     def go(self, steps: int) -> None:
         """Back (negative) or forward in the history."""
-        there = self._here + steps
-        if 0 <= there < len(self._history):
+        if self.can_go(steps):
             self._leave()
-            self._here = there
             self._wanted_match = None
-            place = self._history[there]
+            place = self._history.go(steps)
             self._fetch(place.article, place.offset, record=False)
             self.history_changed.emit()
 
     def can_go(self, steps: int) -> bool:
         """Whether the history reaches that far."""
-        return 0 <= self._here + steps < len(self._history)
+        return self._history.can_go(steps)
 
     @property
     def pages(self) -> tuple[PageInfo, ...] | None:
@@ -329,8 +351,9 @@ class Desk(QObject):
 
         def done(answer: tuple[Reading, int]) -> None:
             self.reading, self.offset = answer
-            if record:
-                self._record(_place(article, self.offset))
+            place = _place(self.reading.found.article.id, self.offset)
+            if record and self._history.record(place):
+                self.history_changed.emit()
             self.matches, self.match = (), -1
             self.reading_changed.emit()
             self._find_matches()
@@ -370,18 +393,9 @@ class Desk(QObject):
             done(())
 
     def _leave(self) -> None:
-        if self.reading is not None and self._here >= 0:
-            self._history[self._here] = _place(self.reading.found.article.id, self.offset)
+        if self.reading is not None:
+            self._history.move(_place(self.reading.found.article.id, self.offset))
             self.save_place()
-
-    def _record(self, place: Place) -> None:
-        if self._here >= 0 and self._history[self._here].article == place.article:
-            return
-        del self._history[self._here + 1 :]
-        self._history.append(place)
-        del self._history[:-_HISTORY]
-        self._here = len(self._history) - 1
-        self.history_changed.emit()
 
     # Imports
 

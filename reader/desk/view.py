@@ -42,6 +42,8 @@ class View:
         The one of them that comes back when the night is over.
     language
         A key of ``reader.language.LANGUAGES``, or ``""`` for the machine's.
+    smooth, numbers
+        Whether reading on glides, and whether paragraphs have numbers.
     keys
         The reader's own keys, by the commands' ids; they replace the usual ones.
     order, variants, grouped
@@ -60,6 +62,8 @@ class View:
     expanded: list[str] | None = None
     theme: str = "system"
     language: str = ""
+    smooth: bool = True
+    numbers: bool = False
     keys: dict[str, list[str]] = field(default_factory=dict)
     order: str = "best"
     variants: bool = True
@@ -115,7 +119,7 @@ def _sound(name: str, found: dict[str, Any]) -> bool:
         return value in numbers[name] and type(value) is int
     if name == "order":
         return value in ("best", "newest", "oldest")
-    if name in ("tree", "raw", "bold", "justify", "variants", "grouped"):
+    if name in ("tree", "raw", "bold", "justify", "variants", "grouped", "smooth", "numbers"):
         return isinstance(value, bool)
     if name in ("theme", "day"):
         return value in (_THEMES if name == "theme" else _THEMES[1:4])

@@ -2,10 +2,14 @@
 
 ``Library`` is the door; the rest are the values that it answers with,
 ``find_matches``, so that whoever shows an article marks what the search found,
+``address`` and ``place_at``, which write a place down and read it,
+``best_names``, so that other names can stand among the library's,
 ``read_page`` and ``prove_file``, which need no library, and ``prove_article``.
 """
 
+from reader.library.address import address, is_address, place_at
 from reader.library.library import Library
+from reader.library.names import Name, best_names
 from reader.library.outline import Filter, Group, days, filtered, outline
 from reader.library.plans import Task, Watched
 from reader.library.proof import prove_article, prove_file
@@ -42,15 +46,20 @@ __all__ = [
     "Group",
     "Hit",
     "Library",
+    "Name",
     "PageInfo",
     "Place",
     "Stopped",
     "Task",
     "Watched",
+    "address",
+    "best_names",
     "days",
     "filtered",
     "find_matches",
+    "is_address",
     "outline",
+    "place_at",
     "prove_article",
     "prove_file",
     "read_page",

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 #: "HDca": how SQLite files say whose they are.
 APPLICATION = 0x48446361
 #: The form of the tables and of the JSON in them.
-FORMAT = 2
+FORMAT = 3
 _TABLES = (
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     # place: sorts paths as people do, A2 before A10.  articles: how many.  checksum: of the
@@ -53,7 +53,8 @@ _TABLES = (
     """CREATE TABLE article (
         id TEXT NOT NULL, page TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
         kicker TEXT NOT NULL, heading TEXT NOT NULL, confidence REAL NOT NULL,
-        quote TEXT NOT NULL, number INTEGER NOT NULL, checksum INTEGER NOT NULL,
+        quote TEXT NOT NULL, number INTEGER NOT NULL, people TEXT NOT NULL,
+        checksum INTEGER NOT NULL,
         body INTEGER NOT NULL, text_checksum INTEGER NOT NULL, text TEXT NOT NULL)""",
     # One row for each page that is or was here, with the number of its last change: numbers
     # only grow, so whoever has seen all up to one of them asks for those above it.
@@ -200,7 +201,8 @@ class Cache:
             for key, page, articles in pages:
                 connection.execute("DELETE FROM article WHERE page = ?", (key,))
                 connection.executemany(
-                    "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", articles
+                    "INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    articles,
                 )
                 connection.execute(
                     "INSERT OR REPLACE INTO page VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", page
@@ -279,7 +281,7 @@ class Cache:
             inside: dict[str, list[ArticleRow]] = {row[0]: [] for row in pages}
             for *row, kept in connection.execute(
                 f"""SELECT id, page, kind, title, kicker, heading, confidence, quote, number,
-                checksum FROM article WHERE page IN ({marks}) ORDER BY page, number""",
+                people, checksum FROM article WHERE page IN ({marks}) ORDER BY page, number""",
                 list(keys),
             ):
                 verify(kept, *row)
@@ -441,7 +443,7 @@ def _parser_seen() -> str:
 def _hit(connection: sqlite3.Connection, key: str, id_: str, wanted: Marker) -> Hit | None:
     found = connection.execute(
         """SELECT article.id, article.page, kind, article.title, kicker, heading, confidence,
-        quote, article.number, article.checksum, path, date, body, text_checksum, text
+        quote, article.number, people, article.checksum, path, date, body, text_checksum, text
         FROM article LEFT JOIN page ON page.key = article.page
         WHERE article.id = ? AND article.page = ?""",
         (id_, key),

@@ -15,6 +15,7 @@ from reader.library.finished import Finished
 from reader.library.intake import Intake, Progress
 from reader.library.listing import Listing, page_info
 from reader.library.marks import Mark, Marks, now
+from reader.library.names import Name, Names
 from reader.library.plans import Plans, Task, Watched
 from reader.library.reading import located, new_key, read_page, shipped, stored
 from reader.library.rows import ArticleRow, PageRow, article_row, page_title, quote
@@ -80,6 +81,8 @@ class Library:
     def __init__(self, folder: Path | str | None = None, patient: bool = True) -> None:
         self._folder = data_folder(folder)
         self._lock = threading.RLock()
+        self._naming = threading.Lock()
+        self._names = Names()
         self._marks = Marks(self._folder, shipped)
         self._cache = Cache(self._folder)
         self._plans = Plans(self._marks)
@@ -330,6 +333,19 @@ class Library:
     def rebuild(self, progress: Told | None = None) -> int:
         """Make the index anew.  Answers as ``catch_up``."""
         return self._searching.rebuild(progress)
+
+    def names(
+        self, wanted: str, limit: int, going: Callable[[], bool] = lambda: True
+    ) -> tuple[Name, ...]:
+        """Headlines, columns, people and pages whose names have these letters in their order.
+
+        At most ``limit``, the best first.  ``going`` is asked in between, and
+        may end it by saying False; the answer is then empty.
+        """
+        with self._naming:
+            while going() and self._ask(lambda: self._names.catch_up(self._cache)):
+                pass
+            return tuple(self._names.find(wanted, limit, going))
 
     # ---- marks
 

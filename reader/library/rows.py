@@ -35,7 +35,7 @@ class PageRow(NamedTuple):
 
 
 class ArticleRow(NamedTuple):
-    """What the cache knows of an article without opening its page."""
+    """What the cache knows of an article without opening its page; ``people`` line by line."""
 
     id: str
     page: str
@@ -46,6 +46,7 @@ class ArticleRow(NamedTuple):
     confidence: float
     quote: str
     number: int
+    people: str
 
 
 class Rows(NamedTuple):
@@ -106,6 +107,7 @@ def article_row(key: str, number: int, article: Article) -> ArticleRow:
         float(article.confidence),
         quote(article),
         number,
+        "\n".join(dict.fromkeys(person.name for person in article.people)),
     )
 
 

@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -18,6 +19,9 @@ from reader.window.fonts import has_chinese_font, interface_font, provide
 from reader.window.icons import application_icon
 from reader.window.main import MainWindow
 from reader.window.theme import DAY, NIGHT, THEMES, Theme, palette, style_sheet
+
+if TYPE_CHECKING:
+    from reader.library import Place
 
 
 class Heding(QObject):
@@ -157,8 +161,10 @@ def view_file(data_dir: Path | None) -> Path:
     return Path(QStandardPaths.writableLocation(settings)) / "heding" / "view.json"
 
 
-def run(paths: list[Path], data_dir: Path | None, language: str = "") -> int:
-    """Open the window, with ``paths`` added first, and return the exit status when it's closed.
+def run(
+    paths: list[Path], data_dir: Path | None, language: str = "", place: Place | None = None
+) -> int:
+    """Open the window, with ``paths`` added first or at a place, and return the exit status when it's closed.
 
     ``language`` is for this time only, and goes before what was chosen in the window.
     """
@@ -166,7 +172,7 @@ def run(paths: list[Path], data_dir: Path | None, language: str = "") -> int:
     heding = Heding(app, view_file(data_dir), data_dir, language)
     sys.excepthook = heding.show_error
     heding.window.show()
-    heding.desk.start(paths)
+    heding.desk.start(paths, place)
     QTimer.singleShot(0, _collect_garbage)
     status = app.exec()
     heding.close()

@@ -31,7 +31,9 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from reader.desk import Match, Reading, Stretch
 from reader.language import tr
+from reader.window.glide import Glide
 from reader.window.highlights import Highlights
+from reader.window.numbers import Numbers
 from reader.window.seams import Seams
 from reader.window.styles import MARGIN, Setting
 from reader.window.theme import DAY, Theme
@@ -50,11 +52,13 @@ class ArticlePane(QTextEdit):
     """Shows one article.  It is told what to show, and says where the reader has scrolled to.
 
     ``moved`` carries the page's code point at the top of the view once scrolling rests;
+    ``read_to`` the piece and its code point at the bottom while it scrolls;
     ``step_wanted`` is 1 or -1 when reading on passes the end or the start of the article.
     """
 
     moved = Signal(int)
     step_wanted = Signal(int)
+    read_to = Signal(int, int)
     zoom_wanted = Signal(int)
     completed = Signal()
 
@@ -80,6 +84,8 @@ class ArticlePane(QTextEdit):
         self._target: int | None = None  # page code point still to be scrolled to
         self._highlights = Highlights(self)
         self._seams = Seams(self)
+        self._numbers = Numbers(self)
+        self._glide = Glide(self.verticalScrollBar())
         self._settling = False
         self._more = QTimer(self)
         self._more.setSingleShot(True)
@@ -105,6 +111,15 @@ class ArticlePane(QTextEdit):
         self.setPalette(colours)
         if self._setter:
             self._set(self._setter.reading, self._offset)
+
+    def set_smooth(self, on: bool) -> None:
+        """Whether reading on glides to the next screenful."""
+        self._glide.smooth = on
+
+    def set_numbers(self, on: bool) -> None:
+        """Whether paragraphs have their numbers in the margin."""
+        self._numbers.on = on
+        self.viewport().update()
 
     def show_reading(self, reading: Reading, offset: int, origin: str) -> None:
         """Set an article and scroll to the page's code point ``offset``; -1 is the start."""
@@ -179,6 +194,13 @@ class ArticlePane(QTextEdit):
         bar = self.verticalScrollBar()
         return self.complete() and bar.value() >= bar.maximum() - 2
 
+    def chosen_offset(self) -> int:
+        """The page's code point at the selection's start, or without one at the top of the view."""
+        cursor = self.textCursor()
+        if self._setter and cursor.hasSelection():
+            return self._setter.offset(cursor.selectionStart())
+        return self._offset
+
     def complete(self) -> bool:
         """Whether the whole article is set."""
         return self._setter is None or self._setter.finished
@@ -193,6 +215,7 @@ class ArticlePane(QTextEdit):
         self._setter = Typesetter(reading, self._theme, self._setting, self._origin)
         self._fit()
         self._seams.clear()
+        self._glide.stop()
         self._offset = max(0, offset)
         self._target = offset if offset >= 0 else None
         document = self._setter.new_document()
@@ -232,6 +255,7 @@ class ArticlePane(QTextEdit):
         assert self._setter is not None
         self._reach_target()
         self._place_matches()
+        self._say_read()
         if self._setter.finished:
             self._seams.find(self._setter)
             self.completed.emit()
@@ -263,6 +287,19 @@ class ArticlePane(QTextEdit):
         self._offset = self._setter.offset(self._top_position())
         self._highlights.colour(self._theme)
         self._rest.start()
+        self._say_read()
+
+    def _say_read(self) -> None:
+        """Tell how far down the text is in sight."""
+        corner = QPoint(self.viewport().width(), self.viewport().height() - 2)
+        spot = (
+            self._setter.spot(self.cursorForPosition(corner).position()) if self._setter else None
+        )
+        if self._setter and spot is None:  # the line of origin at the end
+            last = len(self._setter.reading.pieces) - 1
+            spot = last, len(self._setter.reading.pieces[last][1].text)
+        if spot and spot[0] >= 0:
+            self.read_to.emit(*spot)
 
     def _top_position(self) -> int:
         if self.verticalScrollBar().value() == 0:
@@ -311,6 +348,8 @@ class ArticlePane(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         self._seams.paint(self._theme)
+        if self._setter:
+            self._numbers.paint(self._setter, self._theme)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -329,6 +368,7 @@ class ArticlePane(QTextEdit):
         return bool(super().event(event))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        self._glide.stop()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             turned = event.angleDelta().y()
             if turned:
@@ -341,9 +381,9 @@ class ArticlePane(QTextEdit):
         if event.key() == Qt.Key.Key_Space:
             event.ignore()  # the table of commands says what it does; Qt would scroll
         elif event.key() == Qt.Key.Key_Home and not event.modifiers():
-            self.verticalScrollBar().setValue(0)
+            self._glide.to(0)
         elif event.key() == Qt.Key.Key_End and not event.modifiers():
-            self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+            self._glide.to(self.verticalScrollBar().maximum())
         else:
             super().keyPressEvent(event)
 
@@ -351,11 +391,12 @@ class ArticlePane(QTextEdit):
         """Scroll by a screenful less a line; where there's no more, ask for the next article."""
         bar = self.verticalScrollBar()
         there = bar.maximum() if direction > 0 else bar.minimum()
-        if bar.value() == there:
+        here = self._glide.target()
+        if here == there:
             self.step_wanted.emit(direction)
             return
         line = round(1.75 * self._setter.em) if self._setter else 0
-        bar.setValue(bar.value() + direction * max(line, self.viewport().height() - 2 * line))
+        self._glide.to(here + direction * max(line, self.viewport().height() - 2 * line))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._settling:  # from within: changing the margins resizes the viewport once more

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from reader.desk import ZOOMS
 from reader.language import tr
-from reader.window.commands import commands
+from reader.window.commands import Command, commands
 
 if TYPE_CHECKING:
     from reader.window.main import MainWindow
@@ -41,6 +42,9 @@ class Deeds:
             "next_page": lambda: self._step_page(1),
             "read_on": lambda: window.article.read_on(1),
             "read_back": lambda: window.article.read_on(-1),
+            "palette": lambda: self._open_palette(commands(window.view.keys)),
+            "go_to": lambda: self._open_palette(()),
+            "copy_link": self._copy_link,
             "search": self._search,
             "find": self._find,
             "next_match": lambda: desk.step_match(1),
@@ -57,7 +61,10 @@ class Deeds:
             "zoom_in": lambda: self.zoom(1),
             "zoom_out": lambda: self.zoom(-1),
             "zoom_reset": lambda: self._set_zoom(100),
+            "numbers": self._numbers,
+            "smooth": self._smooth,
             "full_screen": self.full_screen,
+            "focus": lambda: self.focus(not window.focus_mode.on),
             "night": self._night,
             "type": window.show_panel,
             "settings": self._show_settings,
@@ -104,6 +111,30 @@ class Deeds:
     def _search(self) -> None:
         self._window.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._window.box.selectAll()
+
+    def _open_palette(self, table: Sequence[Command]) -> None:
+        self._window.palette_box.open(table, self._window.actions_by_id)
+
+    def go_to(self, kind: str, id_: str) -> None:
+        """What was chosen in the palette: a command is done, anything else is gone to."""
+        window = self._window
+        if kind == "command":
+            window.actions_by_id[id_].trigger()
+        elif kind == "address":
+            window.desk.open_address(id_)
+        elif kind == "article":
+            window.desk.open(id_)
+        elif kind == "page":
+            page = next((p for p in window.desk.pages or () if p.key == id_), None)
+            if page and page.articles:
+                window.desk.open(page.articles[0].id)
+        else:
+            window.box.setText(id_)
+
+    def _copy_link(self) -> None:
+        window = self._window
+        QGuiApplication.clipboard().setText(window.desk.address(window.article.chosen_offset()))
+        window.statusBar().showMessage(tr("The link to this place is copied."), 4000)
 
     def _find(self) -> None:
         window = self._window
@@ -164,6 +195,23 @@ class Deeds:
         self._window.view.zoom = zoom
         self._window.set_type()
         self._window.statusBar().showMessage(tr("Text size {percent} %", percent=zoom), 2000)
+
+    def focus(self, on: bool) -> None:
+        """Show nothing but the text, or all the rest again."""
+        window = self._window
+        window.focus_mode.set(on)
+        window.article.setFocus(Qt.FocusReason.OtherFocusReason)
+        window.show_state()
+
+    def _numbers(self) -> None:
+        window = self._window
+        window.view.numbers = window.actions_by_id["numbers"].isChecked()
+        window.article.set_numbers(window.view.numbers)
+
+    def _smooth(self) -> None:
+        window = self._window
+        window.view.smooth = window.actions_by_id["smooth"].isChecked()
+        window.article.set_smooth(window.view.smooth)
 
     def _night(self) -> None:
         self._window.look_wanted.emit(self._window.view.day if self._window.theme.dark else "dark")

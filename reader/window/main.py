@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QLabel,
     QMainWindow,
     QMenu,
     QPushButton,
@@ -34,13 +33,16 @@ from reader.window.checking import Checking
 from reader.window.commands import how
 from reader.window.deeds import Deeds
 from reader.window.filtering import FilterButton, FilterMenu
+from reader.window.focus import FocusMode
 from reader.window.icons import icon
 from reader.window.importing import ImportBar
 from reader.window.menus import LocalKeys, ToolBar, add_choice, make_actions, make_menus, set_keys
+from reader.window.palette import Palette
 from reader.window.panel import TypePanel, looks
 from reader.window.side import SidePane
 from reader.window.styles import Setting
 from reader.window.theme import Theme
+from reader.window.whereabouts import Whereabouts
 
 
 class MainWindow(QMainWindow):
@@ -80,6 +82,8 @@ class MainWindow(QMainWindow):
         self.tree, self.hits, self.marks = self.side.tree, self.side.hits, self.side.marks
         self.article = ArticlePane()
         self.article.set_look(self.theme, Setting.of(self.view))
+        self.article.set_smooth(self.view.smooth)
+        self.article.set_numbers(self.view.numbers)
         self.empty = EmptyPane()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
@@ -106,6 +110,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.splitter)
 
     def _make_controls(self) -> None:
+        self.palette_box = Palette(self.theme, self)
         self.actions_by_id = make_actions(self, self.deeds.table(), self.theme, self.view.keys)
         self.local_keys = LocalKeys(self.actions_by_id, self.view.keys, self)
         for pane in (self, self.article, self.tree, self.hits.list, self.marks.list):
@@ -121,11 +126,10 @@ class MainWindow(QMainWindow):
         self.box = self.bar.box
         self.asking = Asking(self.desk, self.view, self.box, self.side)
         self.addToolBar(self.bar)
-        self.where = QLabel()
-        self.where.setTextFormat(Qt.TextFormat.PlainText)
-        self.where.setContentsMargins(8, 0, 8, 0)
+        self.where = Whereabouts()
         self.adding = ImportBar()
         self.only = FilterButton(self.desk)
+        self.focus_mode = FocusMode((self.menuBar(), self.bar, self.side, self.statusBar()))
         status = self.statusBar()
         status.setSizeGripEnabled(False)
         status.addWidget(self.where, 1)
@@ -167,7 +171,12 @@ class MainWindow(QMainWindow):
         self.marks.left.connect(self.deeds.toggle_bookmarks)
         self.article.moved.connect(self._moved)
         self.article.step_wanted.connect(self.deeds.step_article)
+        self.article.read_to.connect(self._read_to)
         self.article.zoom_wanted.connect(self.deeds.zoom)
+        self.palette_box.asked.connect(desk.lookup.ask)
+        self.palette_box.chosen.connect(self.deeds.go_to)
+        self.palette_box.left.connect(self.article.setFocus)
+        desk.lookup.found.connect(self.palette_box.show_names)
         self.finder.asked.connect(self._find)
         self.finder.step_wanted.connect(desk.step_match)
         self.bar.asked.connect(self._asked)
@@ -187,13 +196,15 @@ class MainWindow(QMainWindow):
             self.splitter.setSizes(self.view.split)
         self.side.setVisible(self.view.tree)
         self.actions_by_id["night"].setChecked(self.theme.dark)
+        self.actions_by_id["smooth"].setChecked(self.view.smooth)
+        self.actions_by_id["numbers"].setChecked(self.view.numbers)
 
     def remember(self) -> View:
         """The view as it is now."""
         self.view.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.view.split = self.splitter.sizes() if self.side.isVisible() else self.view.split
         self.checking.remember()
-        self.view.tree = not self.side.isHidden()
+        self.view.tree = self.focus_mode.shows(self.side)
         if self.desk.pages is not None:
             self.view.expanded = self.tree.unfolded()
         return self.view
@@ -306,6 +317,7 @@ class MainWindow(QMainWindow):
         action["read"].setEnabled(reading is not None)
         is_read = reading is not None and reading.found.article.id in desk.read
         action["read"].setChecked(is_read)
+        action["copy_link"].setEnabled(reading is not None)
         action["remove_page"].setEnabled(bool(desk.pages))
         marked = reading is not None and desk.is_bookmarked(reading.found.article.id)
         action["bookmark"].setChecked(marked)
@@ -320,27 +332,10 @@ class MainWindow(QMainWindow):
         action["bookmarks"].setChecked(self.side.currentWidget() is self.marks)
         action["tree"].setChecked(not self.side.isHidden())
         action["raw"].setChecked(self.view.raw)
+        action["focus"].setChecked(self.focus_mode.on)
+        self.where.show_place(desk.contents, reading)
         if reading is None:
-            self.where.setText("")
             self._show_empty()
-            return
-        self.where.setText(self._position())
-
-    def _position(self) -> str:
-        reading, contents = self.desk.reading, self.desk.contents
-        if reading is None or contents is None or reading.found.page.key not in contents.places:
-            return ""
-        number = contents.places[reading.found.page.key]
-        articles = [article.id for article in contents.order[number].articles]
-        if reading.found.article.id not in articles:
-            return ""
-        return tr(
-            "Page {page} of {pages} · article {article} of {articles}",
-            page=number + 1,
-            pages=len(contents.order),
-            article=articles.index(reading.found.article.id) + 1,
-            articles=len(articles),
-        )
 
     def _show_empty(self) -> None:
         self.stack.setCurrentWidget(self.empty)
@@ -410,6 +405,10 @@ class MainWindow(QMainWindow):
         if self.article.at_end():
             self.desk.set_read(True)
 
+    def _read_to(self, piece: int, at: int) -> None:
+        if self.desk.reading is not None:
+            self.where.show_progress(self.desk.reading, piece, at)
+
     def _asked(self, text: str) -> None:
         if text.strip() != self.desk.query:
             self.desk.ask(text)
@@ -431,6 +430,8 @@ class MainWindow(QMainWindow):
     def _escape(self) -> None:
         if self.finder.isVisible():
             self.finder.leave()
+        elif self.focus_mode.on:
+            self.deeds.focus(False)
         elif self.isFullScreen():
             self.deeds.full_screen()
         elif self.box.text():
@@ -447,6 +448,10 @@ class MainWindow(QMainWindow):
         menu.popup(point)
 
     # Qt's events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.palette_box.leave()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

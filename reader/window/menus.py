@@ -22,8 +22,19 @@ from reader.window.icons import icon
 from reader.window.theme import Theme
 
 #: After these a menu has a line.
-_GROUP_ENDS = ("failures", "remove_page", "forward", "previous_page", "next_page", "previous_doubt", "find", "prove",
-               "zoom_reset")  # fmt: skip
+_GROUP_ENDS = (
+    "failures",
+    "remove_page",
+    "forward",
+    "previous_page",
+    "next_page",
+    "read_back",
+    "previous_doubt",
+    "find",
+    "prove",
+    "zoom_reset",
+    "night",
+)
 
 
 _GROUPS = (

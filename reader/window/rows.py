@@ -37,9 +37,10 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 
 
 class Row(NamedTuple):
-    """What a row shows.  ``marked`` are half-open ranges of ``below``, which may take ``lines``.
+    """What a row shows.
 
-    ``doubt`` says why a look is worthwhile, where it is.
+    ``marked`` are half-open ranges of ``below``, which may take ``lines``; ``doubt`` says why a
+    look is worthwhile, where it is; ``right`` stands quietly at the end of the title's line.
     """
 
     title: str
@@ -54,10 +55,11 @@ class Row(NamedTuple):
     dim: bool = False
     doubt: str = ""
     unread: bool = False
+    right: str = ""
 
     def spoken(self) -> str:
         """The row for a screen reader."""
-        parts = [self.above, self.title, self.sign_name, self.below, self.doubt]
+        parts = [self.above, self.title, self.sign_name, self.below, self.doubt, self.right]
         if self.unread:
             parts.append(tr("Unread"))
         if self.bookmarked:
@@ -116,6 +118,9 @@ class RowDelegate(QStyledItemDelegate):
         top, width = box.top() + _PAD, right - left
         if row.above:
             top = self._line(painter, row.above, quiet, theme.faint, QRect(left, top, width, 0))
+        if row.right:
+            right -= self._note(painter, row.right, quiet, QRect(left, top, right - left, 0), title)
+            width = right - left
         colour = theme.faint if row.dim else theme.ink
         top = self._line(painter, row.title, title, colour, QRect(left, top, width, 0))
         if row.below and row.lines == 1:
@@ -145,6 +150,18 @@ class RowDelegate(QStyledItemDelegate):
     def _sign(painter: QPainter, sign: QIcon, right: int, box: QRect) -> int:
         sign.paint(painter, QRect(right - 15, box.center().y() - 7, 15, 15))
         return right - 20
+
+    def _note(self, painter: QPainter, text: str, font: QFont, box: QRect, title: QFont) -> int:
+        """At the end of the title's line, on at most half of it; the width that it took."""
+        metrics = QFontMetrics(font)
+        fitting = metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, box.width() // 2)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.faint))
+        place = QRect(box.left(), box.top(), box.width(), QFontMetrics(title).height() + 1)
+        painter.drawText(
+            place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, fitting
+        )
+        return metrics.horizontalAdvance(fitting) + 12
 
     @staticmethod
     def _line(painter: QPainter, text: str, font: QFont, colour: str, box: QRect) -> int:

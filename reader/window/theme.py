@@ -184,6 +184,9 @@ def style_sheet(theme: Theme) -> str:
     #side QLabel {{ color: {theme.faint}; }}
     #article, #raw {{ border: 0; }}
     #pane, #empty {{ background: {theme.paper}; }}
+    #palette {{ background: {theme.chrome}; border: 1px solid {theme.rule}; border-radius: 8px; }}
+    #palette QAbstractItemView {{ background: {theme.chrome}; border: 0; }}
+    #palette QLabel {{ color: {theme.faint}; }}
     #notice {{ background: {theme.warning}; border-bottom: 1px solid {theme.rule}; }}
     #find {{ background: {theme.chrome}; border-top: 1px solid {theme.rule}; }}
     QScrollBar {{ background: transparent; border: 0; margin: 0; }}

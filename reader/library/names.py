@@ -1,0 +1,173 @@
+"""What one can go to by its name: headlines, columns, people, pages.
+
+A name is found by letters that stand in it in their order, not necessarily
+side by side, as the palettes of editors do it.  All names are kept in some
+long strings that regular expressions run over: a hundred thousand take about
+as long as a frame, in steps short enough for other threads to come between.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from reader.library.cache import Cache
+    from reader.library.rows import ArticleRow, PageRow
+
+#: Names in one string, a step of about a millisecond.
+_STEP = 2000
+#: Of so many names that fit, the best are looked for; a single letter stands in half of them.
+_MOST = 3000
+#: Pages whose names are learned at once: some milliseconds.
+_AT_ONCE = 40
+
+
+class Name(NamedTuple):
+    """Something to go to.
+
+    kind
+        ``article``, ``column``, ``person`` or ``page``; others may use more.
+    id
+        Of the article, or the key of the page; for the others their text.
+    about
+        The article's page, to tell it from others of the same headline.
+    """
+
+    kind: str
+    text: str
+    id: str
+    about: str = ""
+
+
+def score(text: str, wanted: str) -> float:
+    """How well a name fits, 0 if it doesn't: at its start, then in one piece, then scattered."""
+    name = _flat(text)
+    letters = _letters(wanted)
+    if not letters:
+        return 1.0
+    at = name.find(letters)
+    if at >= 0:
+        return 200.0 + (100.0 if at == 0 else 0.0) - min(len(name), 99) * 0.5
+    spans = []
+    start = name.find(letters[0])
+    while start >= 0:
+        at = start
+        for letter in letters[1:]:
+            at = name.find(letter, at + 1)
+            if at < 0:
+                break
+        if at < 0:
+            break
+        spans.append(at - start + 1 - len(letters))
+        start = name.find(letters[0], start + 1)
+    if not spans:
+        return 0.0
+    return max(1.0, 100.0 - 3.0 * min(spans) - min(len(name), 99) * 0.2)
+
+
+def best_names(names: Iterable[Name], wanted: str, limit: int) -> list[Name]:
+    """The names that fit best, the best first."""
+    order = {"column": 1, "person": 2, "page": 3, "article": 4}
+    found = [(-points, order.get(n.kind, 0), n) for n in names if (points := score(n.text, wanted))]
+    found.sort(key=lambda row: row[:2])
+    return [name for _, _, name in found[:limit]]
+
+
+class Names:
+    """The names of all pages in the cache."""
+
+    def __init__(self) -> None:
+        self._cache, self._seen = "", 0  # which one, and its last change that is known here
+        self._pages: dict[str, tuple[Name, ...]] = {}
+        self._steps: list[tuple[str, list[int], list[Name]]] | None = None
+
+    def catch_up(self, cache: Cache) -> bool:
+        """Learn the names of some pages that have changed; whether there may be more."""
+        if cache.identity() != self._cache:
+            self._pages.clear()
+            self._cache, self._seen = cache.identity(), 0
+        changes = cache.changes(self._seen, _AT_ONCE)
+        for change in changes:
+            self._pages.pop(change.page, None)
+            for page, rows in cache.contents(change.page):
+                self._pages[page.key] = tuple(_names(page, rows))
+            self._seen = change.number
+            self._steps = None
+        return len(changes) == _AT_ONCE
+
+    def find(self, wanted: str, limit: int, going: Callable[[], bool]) -> list[Name]:
+        """The best ``limit`` names for the letters; none any more once ``going`` says so."""
+        letters = _letters(wanted)
+        if not letters:
+            return []
+        whole = re.compile(re.escape(letters))
+        scattered = re.compile("[^\n]*?".join(map(re.escape, letters)))
+        found: list[Name] = []
+        for pattern in (whole, scattered):
+            for step in self._all_steps():
+                if not going():
+                    return []
+                found += _hits(step, pattern, _MOST - len(found))
+                if len(found) >= _MOST:
+                    break
+            if len(found) >= limit:  # in one piece is better than any scattered
+                break
+        return best_names(dict.fromkeys(found), wanted, limit)
+
+    def _all_steps(self) -> Sequence[tuple[str, list[int], list[Name]]]:
+        if self._steps is None:
+            self._steps = list(_steps(list(dict.fromkeys(self._each()))))
+        return self._steps
+
+    def _each(self) -> Iterator[Name]:
+        """Columns and people first, which are few and would not be found among the articles."""
+        for few in (True, False):
+            for names in self._pages.values():
+                yield from (n for n in names if (n.kind in ("column", "person")) == few)
+
+
+def _names(page: PageRow, rows: Iterable[ArticleRow]) -> Iterator[Name]:
+    file = os.path.splitext(os.path.basename(page.path))[0]
+    yield Name("page", page.title or file, page.key, file)
+    for row in rows:
+        yield Name("article", row.title, row.id, file)
+        if row.column:
+            yield Name("column", row.column, row.column)
+        for person in row.people.split("\n"):
+            if person:
+                yield Name("person", person, person)
+
+
+def _steps(names: list[Name]) -> Iterator[tuple[str, list[int], list[Name]]]:
+    for at in range(0, len(names), _STEP):
+        some = names[at : at + _STEP]
+        lines = [_flat(name.text) for name in some]
+        starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+        yield "\n".join(lines), starts, some
+
+
+def _hits(
+    step: tuple[str, list[int], list[Name]], pattern: re.Pattern[str], most: int
+) -> Iterator[Name]:
+    text, starts, names = step
+    at = 0
+    while most > 0 and (match := pattern.search(text, at)):
+        number = bisect_right(starts, match.start()) - 1
+        yield names[number]
+        most -= 1
+        if number + 1 == len(starts):
+            return
+        at = starts[number + 1]
+
+
+def _flat(text: str) -> str:
+    return text.replace("\n", " ").lower()
+
+
+def _letters(wanted: str) -> str:
+    return "".join(wanted.lower().split())
