@@ -22,7 +22,18 @@ from reader.page import Page
 from reader.parser import decode
 
 HEDING = [sys.executable, "-m", "reader"]
-COMMANDS = ["open", "list", "show", "search", "bookmark", "add", "export", "explain", "rebuild", "check"]
+COMMANDS = [
+    "open",
+    "list",
+    "show",
+    "search",
+    "bookmark",
+    "add",
+    "export",
+    "explain",
+    "rebuild",
+    "check",
+]
 CHINESE = ["zh_CN", "zh_TW"]
 
 Say = Callable[..., tuple[int, str, str]]

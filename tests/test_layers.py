@@ -45,6 +45,7 @@ ONLY_IN = {
     "PySide6.QtGui": {"window"},
     "PySide6.QtWidgets": {"window"},
     "PySide6.QtSvg": {"window"},
+    "PySide6.QtPrintSupport": {"window"},
 }
 
 

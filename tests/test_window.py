@@ -447,7 +447,8 @@ def test_the_language_changes_at_once_and_the_place_stays(heding: Open, qtbot: Q
 
 def test_nothing_english_is_left_in_the_chinese_window(heding: Open, qtbot: QtBot) -> None:
     one = heding()
-    names = {"Ctrl", "Shift", "Alt", "Del", "PgUp", "PgDown", "Heding", "Qt", "Python", "MIT"}
+    names = {"Ctrl", "Shift", "Alt", "Del", "PgUp", "PgDown", "Heding", "Qt", "Python", "MIT",
+             "Markdown", "PDF"}  # fmt: skip
     said = [c.text for c in commands()] + [c.tip for c in commands()] + [t for _, t in menus()]
     for widget in one.window.findChildren(QWidget):
         said += [widget.toolTip(), widget.accessibleName(), widget.statusTip()]

@@ -2,6 +2,7 @@
 
 from reader.desk.claims import Claim, Stretch
 from reader.desk.contents import Contents
+from reader.desk.copies import Part, Spot, citation, markdown, parts, plain, source, unbroken
 from reader.desk.desk import Desk
 from reader.desk.doubts import Unsure, next_unsure_article, unsure
 from reader.desk.imports import Importing
@@ -19,12 +20,20 @@ __all__ = [
     "Desk",
     "Importing",
     "Match",
+    "Part",
     "Reading",
     "Results",
     "Saved",
+    "Spot",
     "Stretch",
     "Unsure",
     "View",
+    "citation",
+    "markdown",
     "next_unsure_article",
+    "parts",
+    "plain",
+    "source",
+    "unbroken",
     "unsure",
 ]

@@ -14,8 +14,9 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.desk.checks import Checks
 from reader.desk.contents import Contents, contents
-from reader.desk.imports import Imports
+from reader.desk.errands import Errands
 from reader.desk.history import History
+from reader.desk.imports import Imports
 from reader.desk.indexing import Indexing
 from reader.desk.lookup import Lookup
 from reader.desk.questions import Questions
@@ -74,6 +75,8 @@ class Desk(QObject):
         self.questions.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self.checks = Checks(self._shelf, self)
         self.checks.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
+        self.errands = Errands(self._shelf, self)
+        self.errands.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self.lookup = Lookup(self._shelf, self)
         self.lookup.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self._asker.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
@@ -117,6 +120,7 @@ class Desk(QObject):
         self.save_place()
         self.checks.close()
         self.lookup.close()
+        self.errands.close()
         self._asker.close()
         self.questions.close()
         self.indexing.close()

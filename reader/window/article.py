@@ -29,7 +29,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from reader.desk import Match, Reading, Stretch
+from reader.desk import Match, Reading, Spot, Stretch
 from reader.language import tr
 from reader.window.glide import Glide
 from reader.window.highlights import Highlights
@@ -193,6 +193,15 @@ class ArticlePane(QTextEdit):
         """Whether the end of the article is in sight."""
         bar = self.verticalScrollBar()
         return self.complete() and bar.value() >= bar.maximum() - 2
+
+    def chosen_spots(self) -> tuple[Spot | None, Spot | None]:
+        """Where the selection begins and ends; nothing at the ends without one, or beyond them."""
+        cursor = self.textCursor()
+        if not self._setter or not cursor.hasSelection():
+            return None, None
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        beyond = len(self._setter.reading.pieces), 0
+        return self._setter.spot(start) or beyond, self._setter.spot(end)
 
     def chosen_offset(self) -> int:
         """The page's code point at the selection's start, or without one at the top of the view."""

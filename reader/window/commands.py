@@ -16,7 +16,7 @@ Keys = Mapping[str, Sequence[str]]
 #: What fields, lists and the article need for themselves, whatever the reader would like.
 RESERVED = frozenset(
     ("Esc", "Return", "Enter", "Tab", "Shift+Tab", "Up", "Down", "Left", "Right", "Home", "End",
-     "PgUp", "PgDown", "Backspace", "Del", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+A", "Ctrl+Z")
+     "PgUp", "PgDown", "Backspace", "Del", "Ctrl+V", "Ctrl+X", "Ctrl+A", "Ctrl+Z")
 )  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def menus() -> tuple[tuple[str, str], ...]:
     """The menus in their order: id and title."""
     return (
         ("file", tr("&File")),
+        ("edit", tr("&Edit")),
         ("go", tr("&Go")),
         ("search", tr("&Search")),
         ("mark", tr("&Bookmarks")),
@@ -82,8 +83,24 @@ def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
             tr("Show the files that could not be read, and try them again")),
         Command("remove_page", "file", tr("Remove page from the library"),
             tr("Take the page out of the library; its file and its bookmarks stay"), ("Ctrl+Delete",)),
+        Command("print", "file", tr("Print and PDF…"),
+            tr("Print articles, or save them as a PDF"), ("Ctrl+P",)),
         Command("quit", "file", tr("Quit"),
             tr("Close Heding"), ("Ctrl+Q",)),
+        Command("copy", "edit", tr("Copy"),
+            tr("Copy what is selected, or the whole article, as it is in the file"), ("Ctrl+C",),
+            local=True),
+        Command("copy_sourced", "edit", tr("Copy with source"),
+            tr("Copy, with headline, page and date below"), ("Ctrl+Alt+C",)),
+        Command("copy_unbroken", "edit", tr("Copy without line breaks"),
+            tr("Copy all on one line, without blanks between Chinese")),
+        Command("copy_markdown", "edit", tr("Copy as Markdown"),
+            tr("Copy with headings and source as Markdown has them")),
+        Command("copy_citation", "edit", tr("Copy citation"),
+            tr("Copy authors, headline, date and page in the form of GB/T 7714")),
+        Command("copy_link", "edit", tr("Copy link to this place"),
+            tr("Copy an address that leads back to this place"),
+            ("Ctrl+Shift+C",)),
         Command("back", "go", tr("Back"),
             tr("To where you were before"), ("Alt+Left",), icon="back", bar=True),
         Command("forward", "go", tr("Forward"),
@@ -111,9 +128,6 @@ def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
             ("Ctrl+K", "Ctrl+Shift+P")),
         Command("go_to", "go", tr("Go to…"),
             tr("Find an article, column, person or page by some letters of its name"), ("Ctrl+L",)),
-        Command("copy_link", "go", tr("Copy link to this place"),
-            tr("Copy an address that leads back to this place"),
-            ("Ctrl+Shift+C",)),
         Command("search", "search", tr("Search everything"),
             tr("Find words in all pages of the library"), ("Ctrl+Shift+F",), icon="search"),
         Command("find", "search", tr("Find in article"),

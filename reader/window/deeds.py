@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from reader.desk import ZOOMS
@@ -44,7 +43,6 @@ class Deeds:
             "read_back": lambda: window.article.read_on(-1),
             "palette": lambda: self._open_palette(commands(window.view.keys)),
             "go_to": lambda: self._open_palette(()),
-            "copy_link": self._copy_link,
             "search": self._search,
             "find": self._find,
             "next_match": lambda: desk.step_match(1),
@@ -58,6 +56,7 @@ class Deeds:
             "variants": lambda: window.asking.toggle_variants(),
             "rebuild_index": desk.indexing.rebuild,
             **window.checking.deeds(),
+            **window.output.deeds(),
             "zoom_in": lambda: self.zoom(1),
             "zoom_out": lambda: self.zoom(-1),
             "zoom_reset": lambda: self._set_zoom(100),
@@ -89,7 +88,7 @@ class Deeds:
 
         dialog = FailuresDialog(self._window.desk.imports.failed, self._window)
         dialog.again_wanted.connect(self._window.desk.imports.try_again)
-        self._dialog(dialog)
+        self.show_dialog(dialog)
 
     def _remove_page(self) -> None:
         key = self._window.tree.chosen_page()
@@ -130,11 +129,6 @@ class Deeds:
                 window.desk.open(page.articles[0].id)
         else:
             window.box.setText(id_)
-
-    def _copy_link(self) -> None:
-        window = self._window
-        QGuiApplication.clipboard().setText(window.desk.address(window.article.chosen_offset()))
-        window.statusBar().showMessage(tr("The link to this place is copied."), 4000)
 
     def _find(self) -> None:
         window = self._window
@@ -225,20 +219,23 @@ class Deeds:
     def _show_keys(self) -> None:
         from reader.window.dialogs import KeysDialog
 
-        self._dialog(KeysDialog(commands(self._window.view.keys), self._window.theme, self._window))
+        self.show_dialog(
+            KeysDialog(commands(self._window.view.keys), self._window.theme, self._window)
+        )
 
     def _show_settings(self) -> None:
         from reader.window.settings import SettingsDialog
 
         dialog = SettingsDialog(self._window.view.keys, self._window.theme, self._window)
         dialog.keys_changed.connect(self._window.set_keys)
-        self._dialog(dialog)
+        self.show_dialog(dialog)
 
     def _show_about(self) -> None:
         from reader.window.dialogs import AboutDialog
 
-        self._dialog(AboutDialog(self._window.desk.folder, self._window.theme, self._window))
+        self.show_dialog(AboutDialog(self._window.desk.folder, self._window.theme, self._window))
 
-    def _dialog(self, dialog: QDialog) -> None:
+    def show_dialog(self, dialog: QDialog) -> None:
+        """Show a dialog over the window until it is closed."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -37,6 +37,7 @@ from reader.window.focus import FocusMode
 from reader.window.icons import icon
 from reader.window.importing import ImportBar
 from reader.window.menus import LocalKeys, ToolBar, add_choice, make_actions, make_menus, set_keys
+from reader.window.output import Output
 from reader.window.palette import Palette
 from reader.window.panel import TypePanel, looks
 from reader.window.side import SidePane
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(QSize(560, 400))
         self.deeds = Deeds(self)
+        self.output = Output(self)
         self._make_panes()
         self._make_controls()
         self._tie()
@@ -317,7 +319,8 @@ class MainWindow(QMainWindow):
         action["read"].setEnabled(reading is not None)
         is_read = reading is not None and reading.found.article.id in desk.read
         action["read"].setChecked(is_read)
-        action["copy_link"].setEnabled(reading is not None)
+        for name in self.output.deeds():
+            action[name].setEnabled(reading is not None)
         action["remove_page"].setEnabled(bool(desk.pages))
         marked = reading is not None and desk.is_bookmarked(reading.found.article.id)
         action["bookmark"].setChecked(marked)
@@ -449,10 +452,6 @@ class MainWindow(QMainWindow):
 
     # Qt's events
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.palette_box.leave()
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
@@ -472,6 +471,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.palette_box.leave()
         self._place_panel()
 
     def closeEvent(self, event: QCloseEvent) -> None:

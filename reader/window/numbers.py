@@ -6,8 +6,9 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from reader.window.fonts import sans
 from reader.window.styles import MARGIN
-from reader.window.theme import Theme, sans
+from reader.window.theme import Theme
 from reader.window.typesetter import Typesetter
 
 

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
 from reader.library.cache import Cache
 from reader.library.names import Names
-from reader.library.rows import Stamp
+from reader.library.rows import Stamp, page_rows
 from reader.page import Article, Page, Person, Piece, Range
 
 WORDS = "工会职工服务举办开展街道暖心高考劳模竞赛通州大兴丰台海淀企业调研会议社区学校医院春节"
@@ -79,7 +79,7 @@ def main() -> None:
         pages = [page(number, chance) for number in range(count // 20)]
         cache.store(
             [
-                (f"k{number}", Stamp(f"/{number}.txt", b"", 0, 0, "1"), one)
+                page_rows(f"k{number}", Stamp(f"/{number}.txt", b"", 0, 0, "1"), one)
                 for number, one in enumerate(pages)
             ],
             {},
