@@ -39,6 +39,7 @@ ONLY_IN = {
     "jieba": {"library"},
     "platformdirs": {"library"},
     "pypinyin": {"library"},
+    "mdict_utils": {"library"},
     "regex": {"library"},
     "tantivy": {"library"},
     "PySide6.QtCore": {"desk", "window"},

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from reader.library import Added, Bookmark, Filter, Library, PageInfo, Place
 
 
-
 class Desk(QObject):
     """See the module.  ``folder`` is the library's data folder, None for the usual one.
 

@@ -46,6 +46,8 @@ class View:
         Whether reading on glides, and whether paragraphs have numbers.
     keys
         The reader's own keys, by the commands' ids; they replace the usual ones.
+    dictionaries
+        The files of the dictionaries that the reader has added, in their order.
     order, variants, grouped
         How hits are ordered, whether traditional and simplified characters are the same, and
         whether hits stand below their issues.
@@ -65,6 +67,7 @@ class View:
     smooth: bool = True
     numbers: bool = False
     keys: dict[str, list[str]] = field(default_factory=dict)
+    dictionaries: list[str] = field(default_factory=list)
     order: str = "best"
     variants: bool = True
     grouped: bool = False
@@ -127,7 +130,7 @@ def _sound(name: str, found: dict[str, Any]) -> bool:
         return value in _FACES
     if name in ("split", "raw_split"):
         return isinstance(value, list) and all(type(v) is int and 0 <= v < 100_000 for v in value)
-    if name == "expanded":
+    if name in ("expanded", "dictionaries"):
         return _texts(value)
     if name == "keys":
         return isinstance(value, dict) and all(_texts(keys) for keys in value.values())

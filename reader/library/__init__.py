@@ -8,6 +8,7 @@
 """
 
 from reader.library.address import address, is_address, place_at
+from reader.library.dictionaries import Dictionaries, Entry, Word
 from reader.library.library import Library
 from reader.library.names import Name, best_names
 from reader.library.outline import Filter, Group, days, filtered, outline
@@ -38,6 +39,8 @@ __all__ = [
     "Bookmark",
     "Complaint",
     "Completion",
+    "Dictionaries",
+    "Entry",
     "Facet",
     "Facets",
     "Filter",
@@ -52,6 +55,7 @@ __all__ = [
     "Stopped",
     "Task",
     "Watched",
+    "Word",
     "address",
     "best_names",
     "days",

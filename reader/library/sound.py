@@ -35,3 +35,12 @@ def syllables(text: str) -> Iterator[tuple[int, str]]:
 def initials(text: str) -> Iterator[tuple[int, str]]:
     """The first letters of ``syllables``, each once at its place."""
     yield from dict.fromkeys((place, syllable[0]) for place, syllable in syllables(text))
+
+
+def tones(text: str) -> str:
+    """A word or phrase in pinyin with its tones; empty where there's nothing Chinese in it."""
+    from pypinyin import Style, pinyin
+
+    if not any(char >= "㐀" for char in text):
+        return ""
+    return " ".join(row[0].strip() for row in pinyin(text, style=Style.TONE) if row[0].strip())

@@ -57,6 +57,7 @@ class Deeds:
             "rebuild_index": desk.indexing.rebuild,
             **window.checking.deeds(),
             **window.output.deeds(),
+            **window.words.deeds(),
             "zoom_in": lambda: self.zoom(1),
             "zoom_out": lambda: self.zoom(-1),
             "zoom_reset": lambda: self._set_zoom(100),
@@ -66,7 +67,7 @@ class Deeds:
             "focus": lambda: self.focus(not window.focus_mode.on),
             "night": self._night,
             "type": window.show_panel,
-            "settings": self._show_settings,
+            "settings": self.show_settings,
             "keys": self._show_keys,
             "about": self._show_about,
         }
@@ -151,7 +152,7 @@ class Deeds:
         pages = {name: len(found) for name, found in days.items()}
         dialog = CalendarDialog(pages, day, self._window.theme, self._window)
         dialog.day_wanted.connect(lambda name: desk.open(days[name][0].articles[0].id))
-        self._dialog(dialog)
+        self.show_dialog(dialog)
 
     def _toggle_read(self) -> None:
         desk = self._window.desk
@@ -223,11 +224,15 @@ class Deeds:
             KeysDialog(commands(self._window.view.keys), self._window.theme, self._window)
         )
 
-    def _show_settings(self) -> None:
+    def show_settings(self, page: int = 0) -> None:
+        """Show the settings: 0 the keys, 1 the dictionaries."""
         from reader.window.settings import SettingsDialog
 
-        dialog = SettingsDialog(self._window.view.keys, self._window.theme, self._window)
+        view = self._window.view
+        dialog = SettingsDialog(view, self._window.theme, self._window)
+        dialog.pages.setCurrentIndex(page)
         dialog.keys_changed.connect(self._window.set_keys)
+        dialog.dictionaries_changed.connect(lambda paths: setattr(view, "dictionaries", paths))
         self.show_dialog(dialog)
 
     def _show_about(self) -> None:

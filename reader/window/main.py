@@ -44,6 +44,7 @@ from reader.window.side import SidePane
 from reader.window.styles import Setting
 from reader.window.theme import Theme
 from reader.window.whereabouts import Whereabouts
+from reader.window.wordhelp import HelpOnWords
 
 
 class MainWindow(QMainWindow):
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.raw = self.checking.raw
         self.notice = NoticeBar(self.theme)
         self.finder = FindBar(self.theme)
+        self.words = HelpOnWords(self)
         pane = QWidget()
         pane.setObjectName("pane")
         layout = QVBoxLayout(pane)
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.notice)
         layout.addWidget(self.checking.pane, 1)
+        layout.addWidget(self.words.bar)
         layout.addWidget(self.finder)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -319,7 +322,7 @@ class MainWindow(QMainWindow):
         action["read"].setEnabled(reading is not None)
         is_read = reading is not None and reading.found.article.id in desk.read
         action["read"].setChecked(is_read)
-        for name in self.output.deeds():
+        for name in (*self.output.deeds(), *self.words.deeds()):
             action[name].setEnabled(reading is not None)
         action["remove_page"].setEnabled(bool(desk.pages))
         marked = reading is not None and desk.is_bookmarked(reading.found.article.id)
@@ -433,6 +436,8 @@ class MainWindow(QMainWindow):
     def _escape(self) -> None:
         if self.finder.isVisible():
             self.finder.leave()
+        elif self.words.bar.isVisible():
+            self.words.bar.leave()
         elif self.focus_mode.on:
             self.deeds.focus(False)
         elif self.isFullScreen():

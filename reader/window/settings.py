@@ -1,22 +1,30 @@
-"""The settings: the keys of all commands."""
+"""The settings: the keys of all commands, and the dictionaries."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QKeySequenceEdit,
     QLabel,
     QLineEdit,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
+    QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from reader.desk import View
 from reader.language import tr
 from reader.window.commands import RESERVED, bare, clashes, commands, key_name, menus, normal
 from reader.window.dialogs import finish, plain
@@ -29,15 +37,20 @@ class SettingsDialog(QDialog):
     """What can be set besides what menus offer.  Each change holds at once."""
 
     keys_changed = Signal(object)  # the reader's own keys, by the commands' ids
+    dictionaries_changed = Signal(object)  # a list of paths
 
-    def __init__(
-        self, own: dict[str, list[str]], theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, view: View, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Settings"))
-        self.keys = KeysPage(own, theme)
+        self.keys = KeysPage(view.keys, theme)
         self.keys.changed.connect(self.keys_changed)
-        finish(self, self.keys)
+        self.dictionaries = DictionariesPage(view.dictionaries)
+        self.dictionaries.changed.connect(self.dictionaries_changed)
+        self.pages = QTabWidget()
+        self.pages.setDocumentMode(True)
+        self.pages.addTab(self.keys, tr("Keys"))
+        self.pages.addTab(self.dictionaries, tr("Dictionaries"))
+        finish(self, self.pages)
         self.resize(QSize(680, 560))
 
 
@@ -203,6 +216,64 @@ class KeysPage(QWidget):
         self._show_keys()
         self._say()
         self.changed.emit({name: list(keys) for name, keys in self._own.items()})
+
+
+class DictionariesPage(QWidget):
+    """The dictionaries that are looked into, in their order."""
+
+    changed = Signal(object)
+
+    def __init__(self, paths: list[str]) -> None:
+        super().__init__()
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Dictionaries"))
+        for path in paths:
+            self._put(path)
+        self.add = QPushButton(tr("Add…"))
+        self.add.clicked.connect(self._ask)
+        self.remove = QPushButton(tr("Remove"))
+        self.remove.clicked.connect(self._remove)
+        row = QHBoxLayout()
+        row.addWidget(self.add)
+        row.addWidget(self.remove)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 8)
+        layout.addWidget(
+            plain(
+                tr(
+                    "StarDict (.ifo) and MDict (.mdx) files that you have; they stay where they are."
+                )
+            )
+        )
+        layout.addWidget(self.list)
+        layout.addLayout(row)
+
+    def _put(self, path: str) -> None:
+        item = QListWidgetItem(Path(path).name, self.list)
+        item.setToolTip(path)
+        item.setData(_ID, path)
+
+    def _ask(self) -> None:
+        kinds = f"{tr('Dictionaries')} (*.ifo *.mdx)"
+        paths, _ = QFileDialog.getOpenFileNames(self, tr("Add dictionaries"), "", kinds)
+        self.put(paths)
+
+    def put(self, paths: Sequence[str]) -> None:
+        """Add dictionaries that aren't there yet."""
+        for path in paths:
+            if path not in self.paths():
+                self._put(path)
+        self.changed.emit(self.paths())
+
+    def paths(self) -> list[str]:
+        """The files, in their order."""
+        return [str(self.list.item(row).data(_ID)) for row in range(self.list.count())]
+
+    def _remove(self) -> None:
+        if self.list.currentRow() >= 0:
+            self.list.takeItem(self.list.currentRow())
+            self.changed.emit(self.paths())
 
 
 class _KeyField(QKeySequenceEdit):
