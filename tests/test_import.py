@@ -254,6 +254,10 @@ def test_what_changes_in_an_added_folder_is_noticed(many: Path, data_dir: Path) 
         assert library.article(marked).page.path == str(many / "new" / "A2.txt")
         assert library.article(marked).bookmarked
         assert library.count("这是第4号") == 1, "what was read stays"
+        assert [page.name for page in library.pages() if page.gone] == ["4"]
+        page(many / "0" / "4.txt", 4)
+        library.look_around()
+        assert not any(page.gone for page in library.pages())
 
 
 def test_a_removed_page_stays_away_until_it_is_asked_for(many: Path, data_dir: Path) -> None:

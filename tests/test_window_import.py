@@ -9,7 +9,8 @@ from acts import Open
 from pytestqt.qtbot import QtBot
 
 from reader.library import Library
-from reader.window.importing import FailuresDialog
+from reader.window.importing import FailuresDialog, WatchedDialog
+from reader.window.rows import ROW_ROLE
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so
 
@@ -104,3 +105,35 @@ def test_a_new_file_in_an_added_folder_appears(heding: Open, qtbot: QtBot, tmp_p
     qtbot.waitUntil(lambda: str(top / "07") in watcher.directories(), timeout=20_000)
     (top / "07" / "A2.txt").write_text("## 第二版\n\n正文在此。\n", "utf-8")
     qtbot.waitUntil(lambda: len(one.desk.pages or ()) == 7, timeout=20_000)
+
+
+def test_a_folder_can_be_left_alone(heding: Open, qtbot: QtBot, many: Path, data_dir: Path) -> None:
+    with Library(data_dir) as library:
+        library.add([many])
+    one = heding()
+    one.window.actions_by_id["watched"].trigger()
+    dialog = one.window.findChild(WatchedDialog)
+    assert dialog
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
+    assert dialog.list.item(0).text() == str(many)
+    dialog.list.setCurrentRow(0)
+    dialog.leave.click()
+    qtbot.waitUntil(lambda: dialog.list.count() == 0)
+    one.close()
+    with Library(data_dir) as library:
+        assert library.watched() == ()
+
+
+def test_a_page_whose_file_is_gone_can_be_read_and_says_so(
+    heding: Open, qtbot: QtBot, many: Path, data_dir: Path
+) -> None:
+    with Library(data_dir) as library:
+        library.add([many])
+    (many / "007.txt").unlink()
+    one = heding()
+    qtbot.waitUntil(lambda: any(page.gone for page in one.desk.pages or ()), timeout=20_000)
+    gone = next(page for page in one.desk.pages or () if page.gone)
+    model = one.window.tree.pages
+    assert "文件不在了" in model.data(model.page_index(gone.key), ROW_ROLE).below
+    with qtbot.waitSignal(one.desk.reading_changed):
+        one.desk.open(gone.articles[0].id)

@@ -5,7 +5,7 @@ from reader.desk.contents import Contents
 from reader.desk.copies import Part, Spot, citation, markdown, parts, plain, source, unbroken
 from reader.desk.desk import Desk
 from reader.desk.doubts import Unsure, next_unsure_article, unsure
-from reader.desk.imports import Importing
+from reader.desk.imports import Importing, Imports
 from reader.desk.questions import LISTED
 from reader.desk.values import Match, Reading, Results, Saved
 from reader.desk.view import LEADINGS, MEASURES, ZOOMS, View
@@ -19,6 +19,7 @@ __all__ = [
     "Contents",
     "Desk",
     "Importing",
+    "Imports",
     "Match",
     "Part",
     "Reading",

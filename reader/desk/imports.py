@@ -18,7 +18,7 @@ from reader.desk.worker import Worker
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
-    from reader.library import Added, Library
+    from reader.library import Added, Library, Watched
 
 #: Seconds over which the rate is measured.
 _WINDOW = 10.0
@@ -64,6 +64,7 @@ class Imports(QObject):
     read = Signal()
     ended = Signal(object)
     failed_changed = Signal()
+    watched = Signal(object)  # a tuple of Watched
     troubled = Signal(object)
 
     def __init__(self, keeper: Worker, parent: QObject | None = None) -> None:
@@ -122,6 +123,19 @@ class Imports(QObject):
             self._keeper.ask(lambda library: library.give_up(), lambda _: self._end(None))
         self._stop = "cancel"
 
+    def ask_watched(self) -> None:
+        """Let ``watched`` say which folders are watched."""
+        self._keeper.ask(lambda library: library.watched(), self.watched.emit)
+
+    def unwatch(self, path: str) -> None:
+        """Notice new files in a folder no more; its pages stay."""
+
+        def work(library: Library) -> tuple[Watched, ...]:
+            library.unwatch(path)
+            return library.watched()
+
+        self._keeper.ask(work, self.watched.emit)
+
     def try_again(self) -> None:
         """Add the files that failed once more."""
         paths = [Path(trouble.where) for trouble in self.failed if trouble.where]
@@ -177,8 +191,7 @@ class Imports(QObject):
             self._poll.start(int(max(_POLL, 20_000 * (time.monotonic() - begun))))
             if self.state is None:
                 self._note(added)
-                if added.pages or added.moved:
-                    self.read.emit()
+                self.read.emit()
             elif not self._running:
                 self._end(added)
 

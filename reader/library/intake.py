@@ -34,7 +34,8 @@ class Intake:
         Whether ``fill`` reads all pages that are missing, however many; else
         it leaves more than a few to ``refresh``.
 
-    ``folders`` are those that ``look_around`` went through, with all in them.
+    ``gone`` are the pages whose files weren't there at the last ``refresh`` or
+    ``look_around``.  ``folders`` are those that ``look_around`` went through, with all in them.
 
     While ``adding`` is held, nothing is being read but by ``fill``, and while
     ``filling`` is held nothing by that.
@@ -51,6 +52,7 @@ class Intake:
         self._filled: tuple[int, int] | None = None
         self._missing = 0
         self.folders: tuple[str, ...] = ()
+        self.gone: frozenset[str] = frozenset()
 
     # ---- adding, and going on with it
 
@@ -111,6 +113,7 @@ class Intake:
         with self.adding, self._reading() as reading:
             ended = not self._read(list(reading.sources), reading.read_known, progress)
             reading.finish()
+        self.gone = frozenset(reading.gone)
         self._fill_anew()
         return _added(reading, [], ended)
 
@@ -143,6 +146,7 @@ class Intake:
             if not ended:
                 ended = not self._read(known, reading.read_known, progress)
             reading.finish()
+        self.gone = frozenset(reading.gone)
         self._fill_anew()
         added = _added(reading, [], ended)
         return added._replace(troubles=tuple(t for t in added.troubles if is_there(t.where)))

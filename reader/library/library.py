@@ -238,7 +238,7 @@ class Library:
         with self._listed:
             while self._ask(lambda: self._listing.catch_up(self._cache)):
                 pass
-            return self._ask(lambda: self._listing.pages(self._marked()))
+            return self._ask(lambda: self._listing.pages(self._marked(), self._intake.gone))
 
     def page(self, key: str) -> Page:
         """The page with this key.  Raises ``Trouble`` if there is none."""

@@ -32,6 +32,7 @@ class Listing:
         self._places: dict[str, tuple[str, str]] = {}
         self._infos: dict[str, PageInfo] = {}
         self._marked: set[str] = set()
+        self._gone: frozenset[str] = frozenset()
         self._sorted: tuple[PageInfo, ...] | None = ()
 
     def catch_up(self, cache: Cache) -> bool:
@@ -49,14 +50,23 @@ class Listing:
             self._infos.pop(change.page, None)
             self._places.pop(change.page, None)
         for place, row, articles in found:
-            self._infos[row.key] = page_info(row, articles, self._marked)
+            info = page_info(row, articles, self._marked)
+            self._infos[row.key] = info._replace(gone=row.key in self._gone)
             self._places[row.key] = (place, row.path)
         self._seen = changes[-1].number
         self._sorted = None
         return True
 
-    def pages(self, marked: set[str]) -> tuple[PageInfo, ...]:
-        """Every page in the order of the paths, with the bookmarks as they are now."""
+    def pages(self, marked: set[str], gone: frozenset[str]) -> tuple[PageInfo, ...]:
+        """Every page in the order of the paths, with the bookmarks as they are now.
+
+        ``gone`` are the keys of those whose files aren't there.
+        """
+        for key in gone ^ self._gone:
+            if key in self._infos:
+                self._infos[key] = self._infos[key]._replace(gone=key in gone)
+                self._sorted = None
+        self._gone = gone
         differ = marked ^ self._marked
         if differ:
             self._marked = set(marked)

@@ -83,7 +83,8 @@ class Reading:
 
     ``pages`` are the keys of the pages now in the library, ``troubles`` the
     files that could not be read, ``counts`` how many pages are of each state:
-    ``new``, ``changed``, ``moved``, and ``same`` as before.
+    ``new``, ``changed``, ``moved``, and ``same`` as before, ``gone`` the keys
+    of those whose files aren't there.
 
     Sources are kept an instant before their pages are in the cache, and here
     looked up after them.  So a cached page that no source names was removed.
@@ -103,6 +104,7 @@ class Reading:
             self._by_hash.setdefault(source.hash, []).append(source)
         self.pages: dict[str, None] = {}
         self.troubles: list[Trouble] = []
+        self.gone: set[str] = set()
         self.counts = dict.fromkeys(("new", "changed", "moved", "same"), 0)
         self._parsers = Parsers()
         self._wanted: dict[str, _Wanted] = {}
@@ -136,6 +138,8 @@ class Reading:
             content = read(located(path))
         except Trouble as trouble:
             self.troubles.append(trouble)
+            if not is_there(located(path)):
+                self.gone.add(source.key)
             return False
         if content.hash == source.hash and stamp and cached:
             self._restamped[source.key] = self._stamp(path, content)

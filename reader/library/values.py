@@ -31,7 +31,8 @@ class PageInfo(NamedTuple):
 
     ``key`` names it for good; ``name`` is the file's name without folder and
     ending; ``title`` is what to show: the headline of its first article that
-    has one, else the banner, else the name.
+    has one, else the banner, else the name.  ``gone``: its file was not
+    there when it was last looked for.
     """
 
     key: str
@@ -40,6 +41,7 @@ class PageInfo(NamedTuple):
     title: str
     date: PageDate | None
     articles: tuple[ArticleInfo, ...]
+    gone: bool = False
 
 
 class Found(NamedTuple):

@@ -79,6 +79,8 @@ def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
             tr("Choose a folder and add all text files in it"), ("Ctrl+Shift+O",), icon="folder"),
         Command("refresh", "file", tr("Refresh"),
             tr("Read again what has changed on the disk"), ("F5",), icon="refresh"),
+        Command("watched", "file", tr("Watched folders…"),
+            tr("Show the folders in which new files are noticed, and leave some alone")),
         Command("failures", "file", tr("Files not read…"),
             tr("Show the files that could not be read, and try them again")),
         Command("remove_page", "file", tr("Remove page from the library"),

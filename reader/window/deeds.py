@@ -30,6 +30,7 @@ class Deeds:
             "open_files": self._open_files,
             "open_folder": self._open_folder,
             "refresh": desk.imports.refresh,
+            "watched": self._show_watched,
             "failures": self.show_failures,
             "remove_page": self._remove_page,
             "quit": window.close,
@@ -82,6 +83,11 @@ class Deeds:
         name = QFileDialog.getExistingDirectory(self._window, tr("Open folder"))
         if name:
             self._window.desk.add([Path(name)])
+
+    def _show_watched(self) -> None:
+        from reader.window.importing import WatchedDialog
+
+        self._dialog(WatchedDialog(self._window.desk.imports, self._window))
 
     def show_failures(self) -> None:
         """Show the files that could not be read."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
+    QListWidget,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -17,10 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.desk import Importing
+from reader.desk import Importing, Imports
 from reader.language import tr, trn
 from reader.trouble import Trouble
 from reader.window.dialogs import plain
+
+if TYPE_CHECKING:
+    from reader.library import Watched
 
 
 class ImportBar(QWidget):
@@ -115,3 +120,43 @@ class FailuresDialog(QDialog):
         for widget in (count, self.list, buttons):
             layout.addWidget(widget)
         self.resize(QSize(640, 420))
+
+
+class WatchedDialog(QDialog):
+    """The folders in which new files are noticed, and a button to leave one alone."""
+
+    def __init__(self, imports: Imports, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Watched folders"))
+        self._imports = imports
+        self._paths: list[str] = []
+        about = plain(
+            tr("New, changed and moved files in these folders are noticed. Their pages stay in the"
+               " library when a folder is left alone.")
+        )  # fmt: skip
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Watched folders"))
+        buttons = QDialogButtonBox()
+        self.leave = buttons.addButton(tr("Leave alone"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.leave.clicked.connect(self._leave)
+        buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        for widget in (about, self.list, buttons):
+            layout.addWidget(widget)
+        self.list.currentRowChanged.connect(lambda row: self.leave.setEnabled(row >= 0))
+        imports.watched.connect(self._show)
+        self._show(())
+        imports.ask_watched()
+        self.resize(QSize(560, 340))
+
+    def _show(self, folders: Sequence[Watched]) -> None:
+        self._paths = [folder.path for folder in folders]
+        self.list.clear()
+        for folder in folders:
+            only = f"  ({' '.join(folder.include)})" if folder.include else ""
+            self.list.addItem(folder.path + only)
+        self.leave.setEnabled(False)
+
+    def _leave(self) -> None:
+        self._imports.unwatch(self._paths[self.list.currentRow()])

@@ -195,7 +195,10 @@ class OutlineModel(QAbstractItemModel):
         if _is_page(item):
             articles = sum(a.kind != LOOSE for a in item.articles)
             count = trn("{count} article", "{count} articles", articles)
-            return Row(item.title, above="", below=f"{item.name} · {count}", strong=True)
+            below = f"{item.name} · {count}"
+            if item.gone:
+                below += " · " + tr("file is gone")
+            return Row(item.title, above="", below=below, strong=True, dim=item.gone)
         within = node.parent.item.kind if node.parent else ""
         count = trn("{count} page", "{count} pages", item.pages)
         return Row(f"{group_name(item, within)} · {count}")
