@@ -87,7 +87,7 @@ class Deeds:
     def _show_watched(self) -> None:
         from reader.window.importing import WatchedDialog
 
-        self._dialog(WatchedDialog(self._window.desk.imports, self._window))
+        self.show_dialog(WatchedDialog(self._window.desk.imports, self._window))
 
     def show_failures(self) -> None:
         """Show the files that could not be read."""
