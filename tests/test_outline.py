@@ -81,7 +81,7 @@ def test_every_page_is_in_the_outline_once_and_can_be_reached() -> None:
 
 def test_a_filter_leaves_the_articles_that_fit() -> None:
     articles = (
-        ArticleInfo("a", "article", "甲", "", "要闻", False, 1.0),
+        ArticleInfo("a", "article", "甲", "", "要闻", False, 1.0, ("张三", "李四")),
         ArticleInfo("b", "photo", "乙", "", "要闻", False, 1.0),
         ArticleInfo("c", "article", "丙", "", "副刊", False, 1.0),
     )
@@ -95,6 +95,7 @@ def test_a_filter_leaves_the_articles_that_fit() -> None:
     assert ids(Filter(photo=True)) == [["b"]]
     assert ids(Filter(unread=True)) == [["b", "c"], ["c"]]
     assert ids(Filter(bookmarked=True)) == [["b"]]
+    assert ids(Filter(person="李四")) == [["a"]]
     assert ids(Filter(column="要闻", unread=True)) == [["b"]]
 
 

@@ -28,7 +28,8 @@ def paper(tmp_path: Path, data_dir: Path) -> Path:
         for number in (1, 2):
             file = top / day / f"A{number}.txt"
             file.parent.mkdir(parents=True, exist_ok=True)
-            text = f"## {day}的题目{number}\n\n本报讯 这是正文，说的是第{number}件事。\n\n"
+            who = "张三" if number == 1 else "李四光"
+            text = f"## {day}的题目{number}\n\n本报讯（记者 {who}）说的是第{number}件事。\n\n"
             file.write_text(text + "后面还有许多话。\n\n" * (60 if number == 2 else 1), "utf-8")
     with Library(data_dir) as library:
         library.add([top])
@@ -138,3 +139,17 @@ def test_the_calendar_shows_days_and_gaps_and_goes_there(
         press(qtbot, dialog.view, Qt.Key.Key_Return)
     assert open_id(one) == one.desk.contents.order[0].articles[0].id
     assert texts(one.window)
+
+
+def test_a_person_s_articles_are_shown_alone(heding: Open, qtbot: QtBot, paper: Path) -> None:
+    one = heding()
+    menu = one.window.findChild(FilterMenu)
+    assert isinstance(menu, QMenu)
+    people = menu.actions()[4].menu()
+    assert isinstance(people, QMenu)
+    people.aboutToShow.emit()
+    assert {action.text() for action in people.actions()} == {"张三 · 3", "李四光 · 3"}
+    with qtbot.waitSignal(one.desk.pages_changed):
+        next(a for a in people.actions() if a.text().startswith("李四光")).trigger()
+    assert [title[-1] for title in titles(one)] == ["2", "2", "2"]
+    assert "李四光" in one.window.only.text()

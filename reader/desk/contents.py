@@ -24,7 +24,8 @@ class Contents(NamedTuple):
     days
         For each day with an issue its pages, whatever is shown.
     columns
-        Every column heading with the number of its articles, the commonest first.
+        Every column heading with the number of its articles, the commonest
+        first; ``people`` the same for the people named in bylines and credits.
     shown
         How many articles the outline has.
     read
@@ -37,6 +38,7 @@ class Contents(NamedTuple):
     places: dict[str, int]
     days: dict[str, list[PageInfo]]
     columns: tuple[tuple[str, int], ...]
+    people: tuple[tuple[str, int], ...]
     shown: int
     read: frozenset[str]
 
@@ -112,5 +114,16 @@ def _contents(library: Library, wanted: Filter | None) -> Contents:
     places = {page.key: at for at, page in enumerate(order)}
     found = days(pages)
     columns = Counter(a.column for page in pages for a in page.articles if a.column)
+    people = Counter(name for page in pages for a in page.articles for name in a.people)
     count = sum(len(page.articles) for page in order)
-    return Contents(pages, root, order, places, found, tuple(columns.most_common()), count, read)
+    return Contents(
+        pages,
+        root,
+        order,
+        places,
+        found,
+        tuple(columns.most_common()),
+        tuple(people.most_common()),
+        count,
+        read,
+    )

@@ -91,7 +91,14 @@ def page_info(row: PageRow, articles: Iterable[ArticleRow], marked: set[str]) ->
 
 def _article_info(row: ArticleRow, marked: set[str]) -> ArticleInfo:
     return ArticleInfo(
-        row.id, row.kind, row.title, row.kicker, row.column, row.id in marked, row.confidence
+        row.id,
+        row.kind,
+        row.title,
+        row.kicker,
+        row.column,
+        row.id in marked,
+        row.confidence,
+        tuple(row.people.splitlines()) if row.people else (),
     )
 
 

@@ -61,6 +61,7 @@ class Filter(NamedTuple):
     """Which articles to show; empty fields let all through."""
 
     column: str = ""
+    person: str = ""
     photo: bool = False
     unread: bool = False
     bookmarked: bool = False
@@ -72,6 +73,7 @@ class Filter(NamedTuple):
         """Whether an article is shown."""
         return not (
             (self.column and article.column != self.column)
+            or (self.person and self.person not in article.people)
             or (self.photo and article.kind != "photo")
             or (self.unread and article.id in read)
             or (self.bookmarked and article.id not in marked)

@@ -24,6 +24,7 @@ class ArticleInfo(NamedTuple):
     column: str
     bookmarked: bool
     confidence: float
+    people: tuple[str, ...] = ()
 
 
 class PageInfo(NamedTuple):

@@ -13,12 +13,12 @@ from reader.language import tr
 if TYPE_CHECKING:
     from reader.library import Filter
 
-#: Columns that the menu offers, the commonest first.
-_COLUMNS = 40
+#: Columns and people that the menus offer, the commonest first.
+_LISTED = 40
 
 
 class FilterMenu(QMenu):
-    """Kinds of articles to show, any of them together, and one column.  Sets the desk's filter."""
+    """Kinds of articles to show, any of them together, one column, one person.  Sets the desk's filter."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(tr("Show only"), parent)
@@ -32,8 +32,9 @@ class FilterMenu(QMenu):
             action = self._kinds[name] = self.addAction(text)
             action.setCheckable(True)
             action.triggered.connect(lambda on, name=name: self._set(**{name: on}))
-        self._columns = self.addMenu(tr("Column"))
-        self._columns.aboutToShow.connect(self._fill_columns)
+        for name, text in (("column", tr("Column")), ("person", tr("Person"))):
+            menu = self.addMenu(text)
+            menu.aboutToShow.connect(lambda menu=menu, name=name: self._fill(menu, name))
         self.addSeparator()
         self._all = self.addAction(tr("All articles"), lambda: desk.set_filter(None))
         self.aboutToShow.connect(self._show)
@@ -50,20 +51,28 @@ class FilterMenu(QMenu):
             action.setChecked(bool(wanted and getattr(wanted, name)))
         self._all.setEnabled(wanted is not None)
 
-    def _fill_columns(self) -> None:
-        self._columns.clear()
-        group = QActionGroup(self._columns)
-        now = self._desk.filter.column if self._desk.filter else ""
+    def _fill(self, menu: QMenu, name: str) -> None:
+        """The commonest columns or people, each with the number of its articles."""
+        menu.clear()
+        group = QActionGroup(menu)
+        now = getattr(self._desk.filter, name) if self._desk.filter else ""
         contents = self._desk.contents
-        for name, count in contents.columns[:_COLUMNS] if contents else ():
-            action = self._columns.addAction(f"{name.replace('&', '&&')} · {count}")
+        if contents is None:
+            return
+        for text, count in (contents.columns if name == "column" else contents.people)[:_LISTED]:
+            action = menu.addAction(f"{text.replace('&', '&&')} · {count}")
             action.setCheckable(True)
-            action.setChecked(name == now)
+            action.setChecked(text == now)
             group.addAction(action)
-            chosen = "" if name == now else name
-            action.triggered.connect(lambda _=False, chosen=chosen: self._set(column=chosen))
-        if self._columns.isEmpty():
-            self._columns.addAction(tr("No article has a column heading")).setEnabled(False)
+            chosen = "" if text == now else text
+            action.triggered.connect(lambda _=False, chosen=chosen: self._set(**{name: chosen}))
+        if menu.isEmpty():
+            none = (
+                tr("No article has a column heading")
+                if name == "column"
+                else tr("No article names anybody")
+            )
+            menu.addAction(none).setEnabled(False)
 
 
 class FilterButton(QPushButton):
@@ -85,6 +94,7 @@ class FilterButton(QPushButton):
             (wanted.bookmarked, tr("Bookmarked")),
             (wanted.photo, tr("Photo stories")),
             (bool(wanted.column), wanted.column),
+            (bool(wanted.person), wanted.person),
         )
         said = " + ".join(text for on, text in kinds if on)
         self.setText(tr("Only {what}: {count}  ✕", what=said.replace("&", "&&"), count=count))
