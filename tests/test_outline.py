@@ -56,6 +56,15 @@ def test_each_added_folder_is_a_collection_once_there_are_two() -> None:
     assert shape(outline(pages[1:], ["/p", "/q"])) == [["2025-01-01", "A3"], "A2"]
 
 
+def test_the_newest_may_come_first() -> None:
+    pages = [page(f"/p/{day}/A{n}.txt", f"2025-01-{day:02}") for day in (1, 2) for n in (1, 2)]
+    pages.append(page("/p/x/B.txt"))
+    assert shape(outline(pages, ["/p"], latest=True)) == [
+        ["2025-01", ["2025-01-02", "A1", "A2"], ["2025-01-01", "A1", "A2"]],
+        ["x", "B"],
+    ]
+
+
 def test_a_long_row_of_pages_is_cut_into_parts() -> None:
     pages = [page(f"/p/{number:04}.txt") for number in range(900)]
     found = outline(pages, ["/p"])

@@ -153,3 +153,14 @@ def test_a_person_s_articles_are_shown_alone(heding: Open, qtbot: QtBot, paper: 
         next(a for a in people.actions() if a.text().startswith("李四光")).trigger()
     assert [title[-1] for title in titles(one)] == ["2", "2", "2"]
     assert "李四光" in one.window.only.text()
+
+
+def test_the_newest_issue_may_come_first(heding: Open, qtbot: QtBot, paper: Path) -> None:
+    one = heding()
+    with qtbot.waitSignal(one.desk.pages_changed):
+        one.window.actions_by_id["latest"].trigger()
+    assert "7月20日" in labels(one)[0]
+    one.window.close()
+    two = heding()
+    assert "7月20日" in labels(two)[0]
+    assert two.window.actions_by_id["latest"].isChecked()

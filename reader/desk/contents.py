@@ -82,14 +82,14 @@ def _readable(page: PageInfo, here: str = "") -> list[str]:
     return [a.id for a in page.articles if a.kind != "loose" or a.id == here]
 
 
-def contents(library: Library, wanted: Filter | None) -> Contents:
-    """Ask the library for it."""
+def contents(library: Library, wanted: Filter | None, latest: bool = False) -> Contents:
+    """Ask the library for it: what passes the filter, the newest issue first if ``latest``."""
     # A search for garbage among some hundred thousand values, of which none is any, would hold
     # up the window for a tenth of a second, and again each time that there are a quarter more.
     enabled = gc.isenabled()
     gc.disable()
     try:
-        found = _contents(library, wanted)
+        found = _contents(library, wanted, latest)
         if len(found.pages) > _MANY:
             gc.freeze()
         return found
@@ -98,7 +98,7 @@ def contents(library: Library, wanted: Filter | None) -> Contents:
             gc.enable()
 
 
-def _contents(library: Library, wanted: Filter | None) -> Contents:
+def _contents(library: Library, wanted: Filter | None, latest: bool) -> Contents:
     from reader.library import days, filtered, outline
 
     pages = library.pages()
@@ -109,7 +109,7 @@ def _contents(library: Library, wanted: Filter | None) -> Contents:
     if wanted:
         marked = frozenset(a.id for page in pages for a in page.articles if a.bookmarked)
         shown = tuple(filtered(pages, wanted, read, marked))
-    root = outline(shown, roots)
+    root = outline(shown, roots, latest)
     order = tuple(root.all_pages())
     places = {page.key: at for at, page in enumerate(order)}
     found = days(pages)

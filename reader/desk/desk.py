@@ -52,6 +52,7 @@ class Desk(QObject):
         self.folder = str(folder or "")
         self.contents: Contents | None = None
         self.filter: Filter | None = None
+        self.latest = False
         self.read: frozenset[str] = frozenset()
         self.reading: Reading | None = None
         self.offset = 0
@@ -98,7 +99,7 @@ class Desk(QObject):
 
         def work(library: Library) -> Contents:
             self.folder = str(library.folder)
-            return contents(library, None)
+            return contents(library, None, self.latest)
 
         def loaded(found: Contents) -> None:
             self._set_contents(found)
@@ -213,6 +214,11 @@ class Desk(QObject):
     def set_filter(self, wanted: Filter | None) -> None:
         """Show only such articles in the tree; None shows all."""
         self.filter = wanted
+        self._load_pages()
+
+    def set_latest(self, on: bool) -> None:
+        """Whether the tree begins with the newest issue."""
+        self.latest = on
         self._load_pages()
 
     def set_read(self, on: bool) -> None:
@@ -403,11 +409,11 @@ class Desk(QObject):
     # Imports
 
     def _load_pages(self) -> None:
-        wanted = self.filter
+        wanted, latest = self.filter, self.latest
         self._asker.ask(
-            lambda library: contents(library, wanted),
+            lambda library: contents(library, wanted, latest),
             self._set_contents,
-            lambda: wanted is self.filter,
+            lambda: (wanted, latest) == (self.filter, self.latest),
         )
 
     def _import_ended(self, added: Added | None) -> None:

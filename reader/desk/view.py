@@ -48,6 +48,8 @@ class View:
         The reader's own keys, by the commands' ids; they replace the usual ones.
     dictionaries
         The files of the dictionaries that the reader has added, in their order.
+    latest
+        Whether the tree begins with the newest issue.
     order, variants, grouped
         How hits are ordered, whether traditional and simplified characters are the same, and
         whether hits stand below their issues.
@@ -68,6 +70,7 @@ class View:
     numbers: bool = False
     keys: dict[str, list[str]] = field(default_factory=dict)
     dictionaries: list[str] = field(default_factory=list)
+    latest: bool = False
     order: str = "best"
     variants: bool = True
     grouped: bool = False
@@ -122,7 +125,17 @@ def _sound(name: str, found: dict[str, Any]) -> bool:
         return value in numbers[name] and type(value) is int
     if name == "order":
         return value in ("best", "newest", "oldest")
-    if name in ("tree", "raw", "bold", "justify", "variants", "grouped", "smooth", "numbers"):
+    if name in (
+        "tree",
+        "raw",
+        "bold",
+        "justify",
+        "variants",
+        "grouped",
+        "smooth",
+        "numbers",
+        "latest",
+    ):
         return isinstance(value, bool)
     if name in ("theme", "day"):
         return value in (_THEMES if name == "theme" else _THEMES[1:4])

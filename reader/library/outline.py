@@ -7,7 +7,7 @@ hundredths of a second, so they are called off the window's thread.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reader.files import folder as shipped_folder
@@ -92,12 +92,15 @@ def filtered(
     return found
 
 
-def outline(pages: Sequence[PageInfo], roots: Iterable[str] = ()) -> Group:
+def outline(pages: Sequence[PageInfo], roots: Iterable[str] = (), latest: bool = False) -> Group:
     """The order of the pages, which are given in the order of their paths.
 
     roots
         The folders that were added: each is a collection.  A page in none of
         them belongs to the collection of its own folder.
+    latest
+        Whether the newest year, month and day come first; the pages of a day
+        stay as they are.
 
     Where there is one collection only, its groups stand at the top, and a
     group with nothing but one other group in it isn't shown.
@@ -108,7 +111,7 @@ def outline(pages: Sequence[PageInfo], roots: Iterable[str] = ()) -> Group:
         folder = os.path.dirname(page.path)
         top = next((t for t in tops if folder == t or folder.startswith(t + os.sep)), folder)
         collections.setdefault(top, []).append(page)
-    groups = [_collection(top, inside) for top, inside in collections.items()]
+    groups = [_collection(top, inside, latest) for top, inside in collections.items()]
     items = groups[0].items if len(groups) == 1 else tuple(groups)
     while len(items) == 1 and isinstance(items[0], Group) and len(pages) > 1:
         only = items[0]
@@ -118,12 +121,12 @@ def outline(pages: Sequence[PageInfo], roots: Iterable[str] = ()) -> Group:
     return Group("", "all", "", tuple(items), len(pages))
 
 
-def _collection(top: str, pages: list[PageInfo]) -> Group:
+def _collection(top: str, pages: list[PageInfo], latest: bool) -> Group:
     tree: dict[tuple[str, ...], list[PageInfo]] = {}
     for page in pages:
         tree.setdefault(_levels(top, page), []).append(page)
     name = "" if top == shipped_folder("seeds") else top
-    return _group(top, "collection", name, tree, 0)
+    return _group(top, "collection", name, tree, 0, latest)
 
 
 def _levels(top: str, page: PageInfo) -> tuple[str, ...]:
@@ -136,7 +139,12 @@ def _levels(top: str, page: PageInfo) -> tuple[str, ...]:
 
 
 def _group(
-    key: str, kind: str, name: str, tree: dict[tuple[str, ...], list[PageInfo]], depth: int
+    key: str,
+    kind: str,
+    name: str,
+    tree: dict[tuple[str, ...], list[PageInfo]],
+    depth: int,
+    latest: bool,
 ) -> Group:
     inner: dict[str, dict[tuple[str, ...], list[PageInfo]]] = {}
     own: list[PageInfo] = []
@@ -146,9 +154,14 @@ def _group(
         else:
             inner.setdefault(levels[depth], {})[levels] = pages
     items: list[Group | PageInfo] = []
-    for inside in _sorted(inner):
+    for inside in _sorted(inner, latest):
         group = _group(
-            f"{key}\n{inside}", _kind(inside), inside.lstrip(os.sep), inner[inside], depth + 1
+            f"{key}\n{inside}",
+            _kind(inside),
+            inside.lstrip(os.sep),
+            inner[inside],
+            depth + 1,
+            latest,
         )
         items.append(_unwrapped(group))
     items += own if len(own) <= _MOST else _parts(key, own)
@@ -163,11 +176,10 @@ def _parts(key: str, pages: list[PageInfo]) -> Iterator[Group]:
         yield Group(f"{key}\n#{first}", "part", name, part, len(part))
 
 
-def _sorted(names: Iterable[str]) -> list[str]:
+def _sorted(names: Collection[str], latest: bool) -> list[str]:
     # Folders come as they did, in the order of their paths, behind what is dated.
-    return sorted(
-        names, key=lambda name: (name.startswith(os.sep), "" if name[0] == os.sep else name)
-    )
+    folders = [name for name in names if name.startswith(os.sep)]
+    return [*sorted((n for n in names if not n.startswith(os.sep)), reverse=latest), *folders]
 
 
 def _unwrapped(group: Group) -> Group:

@@ -45,6 +45,7 @@ class Heding(QObject):
         provide()
         app.styleHints().setColorScheme(_scheme(self.view.theme))
         self.desk = Desk(data_dir, self)
+        self.desk.latest = self.view.latest
         self.theme = self._colours()
         self.window = self._build()
         app.styleHints().colorSchemeChanged.connect(self._scheme_changed)

@@ -50,6 +50,7 @@ class Deeds:
             "previous_match": lambda: desk.step_match(-1),
             "bookmark": self._bookmark,
             "read": self._toggle_read,
+            "latest": self._toggle_latest,
             "calendar": self._show_calendar,
             "bookmarks": self.toggle_bookmarks,
             "tree": self._toggle_tree,
@@ -159,6 +160,11 @@ class Deeds:
         dialog = CalendarDialog(pages, day, self._window.theme, self._window)
         dialog.day_wanted.connect(lambda name: desk.open(days[name][0].articles[0].id))
         self.show_dialog(dialog)
+
+    def _toggle_latest(self) -> None:
+        view = self._window.view
+        view.latest = not view.latest
+        self._window.desk.set_latest(view.latest)
 
     def _toggle_read(self) -> None:
         desk = self._window.desk

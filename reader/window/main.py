@@ -336,6 +336,7 @@ class MainWindow(QMainWindow):
         action["keep_search"].setChecked(self.asking.is_kept())
         action["variants"].setChecked(self.view.variants)
         action["bookmarks"].setChecked(self.side.currentWidget() is self.marks)
+        action["latest"].setChecked(self.view.latest)
         action["tree"].setChecked(not self.side.isHidden())
         action["raw"].setChecked(self.view.raw)
         action["focus"].setChecked(self.focus_mode.on)
