@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextDocument
 
 from reader.desk import Reading
 from reader.desk.alignment import align
+from reader.desk.boundaries import word_starts
 from reader.library import Found, PageInfo
 from reader.page import Article, Page
 from reader.window.line import CLOSING, JOINER, OPENING
@@ -31,7 +32,9 @@ def reading(page: Page, article: Article) -> Reading:
     info = PageInfo("k", page.file, "页", "页", None, ())
     pieces = tuple(article.pieces())
     runs = tuple(align(piece, page.text) for _, piece in pieces)
-    return Reading(Found(info, article, page.encoding, False), pieces, runs, page.text)
+    words = word_starts(article.title.text) if article.title else ()
+    found = Found(info, article, page.encoding, False)
+    return Reading(found, pieces, runs, page.text, words=words)
 
 
 def laid_out(value: Reading, setting: Setting) -> QTextDocument:
@@ -42,7 +45,7 @@ def laid_out(value: Reading, setting: Setting) -> QTextDocument:
     while not setter.finished:
         setter.step(document, width, 1 << 30)
     document.setTextWidth(width + 2 * MARGIN * setting.em)
-    document.documentLayout().documentSize()  # lays all of it out
+    document.size()  # lays all of it out
     return document
 
 

@@ -6,11 +6,14 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lines import WIDTHS, faults, laid_out, reading
 from PySide6.QtGui import QTextBlock, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from reader.desk import Reading
+from reader.desk.boundaries import word_starts
 from reader.files import seeds
 from reader.page import Article, Page, Piece, Range
 from reader.parser import parse
@@ -131,6 +134,69 @@ def test_what_lines_need_is_in_no_copy_and_no_search(qtbot: QtBot) -> None:
     assert pane.selected_text() == f"题\n{TEXT}\n出处"
     assert pane.createMimeDataFromSelection().text() == f"题\n{TEXT}\n出处"
     assert pane.toPlainText() == f"题\n{TEXT}\n出处"
+
+
+# Headlines and sub-headings
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("北京市总工会开展新就业形态劳动者群体夏季关爱行动",
+         "北京市 总工会 开展 新 就业 形态 劳动者 群体 夏季 关爱 行动"),
+        ("丰台区总工会启动2025年“安康杯”竞赛", "丰台 区 总工会 启动 2025年 “安康杯” 竞赛"),
+        ("创历史新伟业——代表讨论报告", "创 历史 新 伟业 —— 代表 讨论 报告"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_words_of_a_headline(text: str, words: str) -> None:
+    edges = [0, *word_starts(text), len(text)]
+    assert " ".join(text[a:b] for a, b in pairwise(edges)) == words
+
+
+@given(st.text())
+def test_words_start_inside_the_text_and_in_order(text: str) -> None:
+    starts = word_starts(text)
+    assert list(starts) == sorted(set(starts))
+    assert all(0 < start < len(text) for start in starts)
+
+
+@pytest.mark.parametrize("measure", WIDTHS)
+def test_no_headline_of_the_shipped_pages_breaks_in_mid_word(qtbot: QtBot, measure: int) -> None:
+    broken = 0
+    for path in seeds():
+        page = parse(path.read_bytes(), path.name)
+        for article in page.articles:
+            value = reading(page, article)
+            document = laid_out(value, Setting(measure=measure))
+            number = [role for role, _ in value.pieces].index("title") if article.title else -1
+            if number < 0:
+                continue
+            found = document.findBlockByNumber(number)
+            layout, text = found.layout(), found.text()
+            for line in range(1, layout.lineCount()):
+                at = len(text[: layout.lineAt(line).textStart()].replace(JOINER, ""))
+                assert at in value.words or text[layout.lineAt(line).textStart() - 1] == "\u2028"
+                broken += 1
+    assert broken > 5 or measure > 30
+
+
+def test_a_short_line_above_a_paragraph_is_set_as_a_sub_heading(qtbot: QtBot) -> None:
+    long = "这是很长的一段话，说的是报纸上的事情，读者看了都说好。" * 3
+    texts = ["题", long, "一条小标题", long, "诗的一行", "诗的另一行", "末行。"]
+    source = "\n".join(texts)
+    edges = [source.index(texts[0])]
+    for text in texts[:-1]:
+        edges.append(edges[-1] + len(text) + 1)
+    pieces = [Piece(t, (Range(a, a + len(t)),)) for t, a in zip(texts, edges, strict=True)]
+    article = Article(id="a", title=pieces[0], paragraphs=tuple(pieces[1:]))
+    page = Page("页.txt", "utf-8", source, articles=(article,))
+    document = laid_out(reading(page, article), Setting())
+    bold = [
+        document.findBlockByNumber(n).begin().fragment().charFormat().font().bold()
+        for n in range(1, len(texts))
+    ]
+    assert bold == [False, True, False, False, False, False]
 
 
 def one_paragraph(text: str) -> Reading:

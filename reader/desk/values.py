@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.desk.alignment import Run, align, to_page, to_piece
+from reader.desk.boundaries import word_starts
 from reader.desk.claims import Claim, Stretch, claim_at, claims, stretches
 
 if TYPE_CHECKING:
     from reader.library import Complaint, Found, Hit, Library
-    from reader.page import Page, Piece
+    from reader.page import Article, Page, Piece
+
+#: Headlines of so many characters fit a line; longer ones than the other are no headlines.
+SHORT, LONG = 12, 200
 
 #: Characters that a practised reader reads in a minute: some 260 words of 1.5 characters
 #: (M. Brysbaert, “How many words do we read per minute?”, 2019, on Chinese).
@@ -29,6 +33,8 @@ class Reading(NamedTuple):
         To whom each part of the page belongs, in its order.
     stretches
         Where the article stands in the file, in the order of reading.
+    words
+        Where words begin in the headline, the only places where it breaks; empty if it's short.
     """
 
     found: Found
@@ -37,6 +43,7 @@ class Reading(NamedTuple):
     text: str
     claims: tuple[Claim, ...] = ()
     stretches: tuple[Stretch, ...] = ()
+    words: tuple[int, ...] = ()
 
     def owner(self, offset: int) -> Claim | None:
         """Who has the page's ``offset``; None for white space and mark-up."""
@@ -120,4 +127,11 @@ def read(library: Library, article: str) -> Reading:
         page.text,
         owners,
         stretches((r for _, p in pieces for r in p.source), owners, found.article.id),
+        _words(found.article),
     )
+
+
+def _words(article: Article) -> tuple[int, ...]:
+    if article.title is None or not SHORT < len(article.title.text) <= LONG:
+        return ()
+    return word_starts(article.title.text)

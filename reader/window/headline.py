@@ -6,6 +6,8 @@ import re
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 
+from reader.window.line import breaks
+
 #: A longer one is set like other text.
 LONGEST = 200
 
@@ -22,6 +24,15 @@ def broken_at_space(text: str, font: QFont, width: float) -> str:
         if longest <= shortest:
             best, shortest = "\u2028".join(halves), longest
     return best
+
+
+def longest_part(text: str, font: QFont) -> float:
+    """The width of the longest part of a headline that stays on one line, in pixels."""
+    metrics, last, longest = QFontMetricsF(font), 0, 0.0
+    for end in breaks(text):
+        longest = max(longest, metrics.horizontalAdvance(text[last:end].rstrip()))
+        last = end
+    return longest
 
 
 def slack(text: str, font: QFont, width: float) -> float:
@@ -47,7 +58,7 @@ def slack(text: str, font: QFont, width: float) -> float:
     wanted = lines(width)
     if wanted < 2:
         return 0.0
-    narrow, enough = width / 2, width
+    narrow, enough = max(width / 2, longest_part(text, font)), width
     while enough - narrow > font.pixelSize() / 2:
         middle = (narrow + enough) / 2
         if lines(middle) > wanted:

@@ -195,7 +195,7 @@ def at_ends(
         gap = gaps.get(at, 0.0)
         return at, gap if gap > 0 else max(0.0, face.tail(text[at]) + gap)
 
-    for end in _breaks(text):
+    for end in breaks(text):
         if right[end - 1] - base <= width:  # nearly always
             best = end
             if text[end - 1] == "\u2028":
@@ -218,7 +218,7 @@ def at_ends(
     return found
 
 
-def _breaks(text: str) -> list[int]:
+def breaks(text: str) -> list[int]:
     """The code points before which a line may break, and the end."""
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
     units = list(iter(finder.toNextBoundary, -1))

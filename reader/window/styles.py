@@ -60,6 +60,7 @@ STYLES = {
     "subtitle": Style(0.9, 1.6, "faint", 0.55, serif=False),
     "byline": Style(0.75, 1.6, "faint", 0.65, serif=False),
     "paragraph": Style(1.0, LEADING, "ink", 0.0, indent=True, align=_JUSTIFY),
+    "heading": Style(1.0, 1.6, "ink", 0.9, serif=False, bold=True),
     "caption": Style(0.8, 1.65, "faint", 0.9, serif=False, align=_JUSTIFY),
     "credit": Style(0.7, 1.6, "faint", 0.5, serif=False, align=_RIGHT),
     "origin": Style(0.65, 1.7, "faint", 2.4, serif=False),

@@ -26,7 +26,7 @@ from PySide6.QtGui import (
 
 from reader.desk import Reading
 from reader.window.fonts import font, sans, script
-from reader.window.headline import broken_at_space, slack
+from reader.window.headline import broken_at_space, longest_part, slack
 from reader.window.line import JOINER, Face, at_ends, bound, spacing, unbroken, wide_marks
 from reader.window.styles import (
     BODY_BEGINS,
@@ -44,6 +44,10 @@ from reader.window.theme import Theme
 #: Code points of a paragraph that are laid out as one; a longer one is continued in the next
 #: block, because Qt lays out a block in one go, 10 ms for so many.
 LONGEST = 8000
+
+#: Characters of a sub-heading at most, and what ends a sentence or a line of other kinds.
+_HEADING = 20
+_ENDS = "。！？…；：，、”』」）.!?;:,)"
 
 # What QTextDocument takes for its own structure, and what can't be text at all.
 _BREAKS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2029]")
@@ -201,9 +205,26 @@ class Typesetter:
 
     def _parts(self) -> Iterator[tuple[int, str, int, str]]:
         for number, (role, piece) in enumerate(self.reading.pieces):
+            if role == "paragraph" and self._is_heading(number):
+                role = "heading"
             for at in range(0, max(1, len(piece.text)), LONGEST):
                 yield number, role, at, piece.text[at : at + LONGEST]
         yield -1, "origin", 0, self.origin
+
+    def _is_heading(self, number: int) -> bool:
+        """Whether a paragraph is a sub-heading: a short line without a full stop that stands
+        above a longer paragraph with one, and not below a line of its own kind."""
+        text = self.reading.pieces[number][1].text
+        follows = self.reading.pieces[number + 1 : number + 2]
+        return (
+            1 < len(text) <= _HEADING
+            and text[-1] not in _ENDS
+            and bool(follows)
+            and follows[0][0] == "paragraph"
+            and len(follows[0][1].text) > 2 * _HEADING
+            and follows[0][1].text[-1] in _ENDS
+            and self._role != "heading"
+        )
 
     def _append(
         self, cursor: QTextCursor, width: float, piece: int, role: str, at: int, text: str
@@ -213,15 +234,16 @@ class Typesetter:
         text = bound(shown(text))
         if role == "title":
             text = broken_at_space(text, face.font, width)
-        joins = unbroken(text, self._names)
+        joins = unbroken(text, self._names, self.reading.words if role == "title" else ())
         joined, after = _joined(text, joins)
+        if role == "title" and longest_part(joined, face.font) > width:
+            joined, after = _joined(text, unbroken(text, self._names))
         block = self._block_format(style, role, at)
-        room = width
+        gaps, room = spacing(joined, face), width
         if role == "title":
-            narrower = slack(joined, face.font, width)
-            block.setRightMargin(narrower)
-            room -= narrower
-        gaps = spacing(joined, face)
+            spaced = sum(gap for gap in gaps.values() if gap > 0)  # not known to the layout there
+            room -= max(0.0, slack(joined, face.font, width) - spaced)
+            block.setRightMargin(width - room)
         indent = block.textIndent()
         gaps.update(at_ends(joined, face, gaps, indent, room))
         letters = QTextCharFormat()
