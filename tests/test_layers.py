@@ -37,6 +37,7 @@ MAY_IMPORT = {
 ONLY_IN = {
     "sqlite3": {"library"},
     "jieba": {"library"},
+    "opencc": {"desk"},
     "platformdirs": {"library"},
     "pypinyin": {"library"},
     "mdict_utils": {"library"},

@@ -7,6 +7,7 @@ from reader.desk.desk import Desk
 from reader.desk.doubts import Unsure, next_unsure_article, unsure
 from reader.desk.imports import Importing, Imports
 from reader.desk.questions import LISTED
+from reader.desk.scripts import SCRIPTS, convert
 from reader.desk.values import Match, Reading, Results, Saved
 from reader.desk.view import LEADINGS, MEASURES, ZOOMS, View
 
@@ -14,6 +15,7 @@ __all__ = [
     "LEADINGS",
     "LISTED",
     "MEASURES",
+    "SCRIPTS",
     "ZOOMS",
     "Claim",
     "Contents",
@@ -30,6 +32,7 @@ __all__ = [
     "Unsure",
     "View",
     "citation",
+    "convert",
     "markdown",
     "next_unsure_article",
     "parts",

@@ -6,7 +6,7 @@ something by calling a method, and show what it announces; none knows another.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from reader.desk.imports import Imports
 from reader.desk.indexing import Indexing
 from reader.desk.lookup import Lookup
 from reader.desk.questions import Questions
+from reader.desk.scripts import prepare
 from reader.desk.values import Match, Reading, Results, read
 from reader.desk.worker import Shelf, Worker
 from reader.trouble import Trouble
@@ -56,6 +57,7 @@ class Desk(QObject):
         self.read: frozenset[str] = frozenset()
         self.reading: Reading | None = None
         self.offset = 0
+        self.script = ""
         self.needle: str | None = None
         self.matches: tuple[Match, ...] = ()
         self.match = -1
@@ -146,6 +148,13 @@ class Desk(QObject):
         """Take a page out of the library.  Its file and the marks in it stay."""
 
         self._asker.ask(lambda library: library.remove(key), lambda _: self._load_pages())
+
+    # How text is shown
+
+    def use_script(self, script: str, then: Callable[[], None]) -> None:
+        """Get ready to show text in other characters, then call ``then``."""
+        self.script = script
+        self._asker.ask(lambda _: prepare(script), lambda _: then())
 
     # Articles and places
 
@@ -350,8 +359,10 @@ class Desk(QObject):
 
     def _fetch(self, article: str, offset: int | None, record: bool) -> None:
         self._wanted_article = article
+        script = self.script
 
         def work(library: Library) -> tuple[Reading, int]:
+            prepare(script)
             reading = read(library, article)
             if offset is not None:
                 return reading, offset

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from reader.desk.scripts import SCRIPTS
 from reader.language import tr
 from reader.trouble import Trouble
 
@@ -55,7 +56,7 @@ class View:
         whether hits stand below their issues.
     raw, raw_split
         Whether the file's own text stands beside the article, and the widths of the two.
-    face, bold, measure, leading, justify
+    face, bold, measure, leading, justify, script
         How the text is set; see ``reader.window.styles.Setting``.  ``leading`` in per cent.
     """
 
@@ -82,6 +83,7 @@ class View:
     measure: int = 34
     leading: int = 175
     justify: bool = True
+    script: str = ""
 
     @staticmethod
     def load(path: Path) -> View:
@@ -139,6 +141,8 @@ def _sound(name: str, found: dict[str, Any]) -> bool:
         return isinstance(value, bool)
     if name in ("theme", "day"):
         return value in (_THEMES if name == "theme" else _THEMES[1:4])
+    if name == "script":
+        return value in SCRIPTS
     if name == "face":
         return value in _FACES
     if name in ("split", "raw_split"):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from reader.desk import ZOOMS
 from reader.language import tr
 from reader.window.commands import Command, commands
+from reader.window.fonts import script
 
 if TYPE_CHECKING:
     from reader.window.main import MainWindow
@@ -70,6 +71,7 @@ class Deeds:
             "night": self._night,
             "type": window.show_panel,
             "settings": self.show_settings,
+            "script": self._script,
             "keys": self._show_keys,
             "about": self._show_about,
         }
@@ -219,6 +221,12 @@ class Deeds:
         window = self._window
         window.view.smooth = window.actions_by_id["smooth"].isChecked()
         window.article.set_smooth(window.view.smooth)
+
+    def _script(self) -> None:
+        window, reading = self._window, self._window.desk.reading
+        text = "".join(piece.text for _, piece in reading.pieces) if reading else ""
+        other = "zh_CN" if script(text) == "zh_TW" else "zh_TW"
+        window.set_script("" if window.view.script else other)
 
     def _night(self) -> None:
         self._window.look_wanted.emit(self._window.view.day if self._window.theme.dark else "dark")

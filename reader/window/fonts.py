@@ -34,6 +34,7 @@ _GOOD: dict[str, dict[str, tuple[str, ...]]] = {
             "Noto Serif CJK HK",
             "Songti TC",
         ),
+        "zh_HK": ("Noto Serif CJK HK", "Noto Serif HK", "Source Han Serif HK", "Songti TC"),
     },
     "hei": {
         "zh_CN": (
@@ -52,10 +53,12 @@ _GOOD: dict[str, dict[str, tuple[str, ...]]] = {
             "PingFang TC",
             "Microsoft JhengHei UI",
         ),
+        "zh_HK": ("Noto Sans CJK HK", "Noto Sans HK", "Source Han Sans HK", "PingFang HK"),
     },
     "kai": {
         "zh_CN": ("LXGW WenKai", "Kaiti SC", "STKaiti", "KaiTi", "AR PL UKai CN", "AR PL KaitiM GB"),
         "zh_TW": ("LXGW WenKai TC", "Kaiti TC", "BiauKai", "TW-Kai", "DFKai-SB", "AR PL UKai TW"),
+        "zh_HK": ("LXGW WenKai TC", "Kaiti TC", "AR PL UKai HK"),
     },
 }  # fmt: skip
 #: Behind these: what comes with Heding, and what old machines have.
@@ -101,7 +104,11 @@ def script(text: str) -> str:
 def families(face: str, forms: str) -> list[str]:
     """The families of a face, best first; those with the forms of another country follow."""
     good = _GOOD[face]
-    found = [*good[forms], *(n for other in good if other != forms for n in good[other])]
+    # Where the forms of Hong Kong are missing those of Taiwan are nearer than the mainland's.
+    order = sorted(
+        good, key=lambda other: (other != forms, (other == "zh_CN") == (forms != "zh_CN"))
+    )
+    found = list(dict.fromkeys(name for other in order for name in good[other]))
     found += _LAST[face]
     # What a face lacks comes from one that has more.
     return found + (families(_ELSE[face], forms) if face in _ELSE else [])

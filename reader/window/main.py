@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.view = view
         self.theme = theme
         self.panel: TypePanel | None = None
+        desk.script = view.script
         self._unfold = view.expanded
         self.setWindowTitle(tr("Heding"))
         self.setAcceptDrops(True)
@@ -232,6 +233,7 @@ class MainWindow(QMainWindow):
         self.panel = TypePanel(self.view, self)
         self.panel.changed.connect(self.set_type)
         self.panel.look_wanted.connect(self.look_wanted)
+        self.panel.script_wanted.connect(self.set_script)
         self.panel.left.connect(self.show_panel)
         self.panel.adjustSize()
         self._place_panel()
@@ -243,6 +245,11 @@ class MainWindow(QMainWindow):
         if self.panel is not None:
             corner = self.bar.geometry().bottomRight()
             self.panel.move(corner.x() - self.panel.width() - 16, corner.y() + 8)
+
+    def set_script(self, script: str) -> None:
+        """Show the text in simplified or traditional characters, or as it stands."""
+        self.view.script = script
+        self.desk.use_script(script, self.set_type)
 
     def set_type(self) -> None:
         """Set the text as the view has it now."""

@@ -36,10 +36,12 @@ def looks() -> dict[str, str]:
 
 class TypePanel(QFrame):
     """Changes the view as its controls are moved, and says so: ``changed`` for what concerns the
-    text, ``look_wanted`` with the name of other colours; ``left`` on Escape."""
+    text, ``look_wanted`` with the name of other colours,
+    ``script_wanted`` with that of other characters; ``left`` on Escape."""
 
     changed = Signal()
     look_wanted = Signal(str)
+    script_wanted = Signal(str)
     left = Signal()
 
     def __init__(self, view: View, parent: QWidget) -> None:
@@ -79,6 +81,16 @@ class TypePanel(QFrame):
         box.setChecked(view.justify)
         box.toggled.connect(lambda on: self._set("justify", on))
         self._row("", box)
+        scripts = {
+            "": tr("As printed"),
+            "zh_CN": tr("Simplified"),
+            "zh_TW": tr("Traditional"),
+            "zh_HK": tr("Hong Kong"),
+        }
+        self._row(
+            tr("Characters"),
+            self._choice(scripts, view.script, self.script_wanted.emit),
+        )
         self._row(tr("Colours"), self._choice(looks(), view.theme, self.look_wanted.emit))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -86,6 +86,8 @@ class Setting(NamedTuple):
         Whether the body is set bold.
     face
         Its font, one of ``reader.window.fonts.FACES``.
+    script
+        In which characters it's shown, one of ``reader.desk.SCRIPTS``.
     """
 
     zoom: int = 100
@@ -94,12 +96,19 @@ class Setting(NamedTuple):
     justify: bool = True
     bold: bool = False
     face: str = "song"
+    script: str = ""
 
     @staticmethod
     def of(view: View) -> Setting:
         """What the view remembers."""
         return Setting(
-            view.zoom, view.measure, view.leading / 100, view.justify, view.bold, view.face
+            view.zoom,
+            view.measure,
+            view.leading / 100,
+            view.justify,
+            view.bold,
+            view.face,
+            view.script,
         )
 
     @property

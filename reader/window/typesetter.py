@@ -24,7 +24,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from reader.desk import Reading
+from reader.desk import Reading, convert
 from reader.window.fonts import font, sans, script
 from reader.window.headline import broken_at_space, longest_part, slack
 from reader.window.line import JOINER, Face, at_ends, bound, spacing, unbroken, wide_marks
@@ -103,8 +103,9 @@ class Typesetter:
         self._shown_from = [0] * len(reading.pieces)  # for each piece, its first block
         self._todo = self._parts()
         self._role = ""
-        self._forms = script("".join(piece.text[:1000] for _, piece in reading.pieces[:9]))
-        self._names = [person.name for person in reading.found.article.people]
+        self._source = script("".join(piece.text[:1000] for _, piece in reading.pieces[:9]))
+        self._forms = setting.script or self._source
+        self._names = [self._seen(person.name) for person in reading.found.article.people]
         self._face = lru_cache(maxsize=32)(self._new_face)
         self.finished = False
 
@@ -232,6 +233,8 @@ class Typesetter:
         style = self._style(role)
         face = self._face(style)
         text = bound(shown(text))
+        if piece >= 0:
+            text = self._seen(text)
         if role == "title":
             text = broken_at_space(text, face.font, width)
         joins = unbroken(text, self._names, self.reading.words if role == "title" else ())
@@ -262,6 +265,10 @@ class Typesetter:
         self._blocks.append(_Block(start, cursor.position(), piece, at, extra, after))
         self._starts.append(start)
         self._role = role
+
+    def _seen(self, text: str) -> str:
+        """Text in the characters that the reader wants."""
+        return convert(text, self._source, self.setting.script)
 
     def _style(self, role: str) -> Style:
         """How a role is set here: the style sheet, with what the reader has chosen."""
