@@ -21,7 +21,7 @@ from reader.desk.indexing import Indexing
 from reader.desk.lookup import Lookup
 from reader.desk.questions import Questions
 from reader.desk.scripts import prepare
-from reader.desk.values import Match, Reading, Results, read
+from reader.desk.values import Match, Reading, Results, read, read_page
 from reader.desk.worker import Shelf, Worker
 from reader.trouble import Trouble
 
@@ -39,6 +39,7 @@ class Desk(QObject):
 
     pages_changed = Signal()
     reading_changed = Signal()
+    sheet_changed = Signal()
     place_wanted = Signal(int)  # the page's code point to be shown at the top of the view
     history_changed = Signal()
     results_changed = Signal()
@@ -58,6 +59,7 @@ class Desk(QObject):
         self.reading: Reading | None = None
         self.offset = 0
         self.script = ""
+        self.sheet: tuple[Reading, ...] = ()
         self.needle: str | None = None
         self.matches: tuple[Match, ...] = ()
         self.match = -1
@@ -155,6 +157,19 @@ class Desk(QObject):
         """Get ready to show text in other characters, then call ``then``."""
         self.script = script
         self._asker.ask(lambda _: prepare(script), lambda _: then())
+
+    def fetch_sheet(self) -> None:
+        """Fetch all articles of the page that is open; ``sheet_changed`` tells when they are
+        there."""
+        if self.reading is None:
+            return
+        key, now = self.reading.found.page.key, self.reading
+
+        def done(sheet: tuple[Reading, ...]) -> None:
+            self.sheet = sheet
+            self.sheet_changed.emit()
+
+        self._asker.ask(lambda library: read_page(library, key), done, lambda: self.reading is now)
 
     # Articles and places
 

@@ -131,6 +131,12 @@ def read(library: Library, article: str) -> Reading:
     )
 
 
+def read_page(library: Library, key: str) -> tuple[Reading, ...]:
+    """All articles of a page, in their order.  Raises ``Trouble`` if it's gone."""
+    page = library.page(key)
+    return tuple(read(library, article.id) for article in page.articles)
+
+
 def _words(article: Article) -> tuple[int, ...]:
     if article.title is None or not SHORT < len(article.title.text) <= LONG:
         return ()

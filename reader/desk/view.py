@@ -56,6 +56,8 @@ class View:
         whether hits stand below their issues.
     raw, raw_split
         Whether the file's own text stands beside the article, and the widths of the two.
+    sheet
+        Whether the whole page is shown rather than one article.
     face, bold, measure, leading, justify, script
         How the text is set; see ``reader.window.styles.Setting``.  ``leading`` in per cent.
     """
@@ -84,6 +86,7 @@ class View:
     leading: int = 175
     justify: bool = True
     script: str = ""
+    sheet: bool = False
 
     @staticmethod
     def load(path: Path) -> View:
@@ -127,17 +130,7 @@ def _sound(name: str, found: dict[str, Any]) -> bool:
         return value in numbers[name] and type(value) is int
     if name == "order":
         return value in ("best", "newest", "oldest")
-    if name in (
-        "tree",
-        "raw",
-        "bold",
-        "justify",
-        "variants",
-        "grouped",
-        "smooth",
-        "numbers",
-        "latest",
-    ):
+    if isinstance(getattr(View, name, None), bool):  # the default
         return isinstance(value, bool)
     if name in ("theme", "day"):
         return value in (_THEMES if name == "theme" else _THEMES[1:4])

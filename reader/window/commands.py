@@ -184,6 +184,8 @@ def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
         Command("night", "view", tr("Night"),
             tr("Light letters on a dark ground, or dark letters on a light one"),
             ("Ctrl+Shift+L",), icon="night", bar=True, checkable=True),
+        Command("sheet", "view", tr("Whole page"),
+            tr("Show all articles of the page in columns, or one article alone"), ("F6",), checkable=True),
         Command("script", "view", tr("Simplified or traditional"),
             tr("Show the text in the other characters, or again as it was printed"), ("Ctrl+J",)),
         Command("type", "view", tr("Type and colours…"),

@@ -39,10 +39,10 @@ class Deeds:
             "forward": lambda: desk.go(1),
             "previous_article": lambda: self.step_article(-1),
             "next_article": lambda: self.step_article(1),
-            "previous_page": lambda: self._step_page(-1),
-            "next_page": lambda: self._step_page(1),
-            "read_on": lambda: window.article.read_on(1),
-            "read_back": lambda: window.article.read_on(-1),
+            "previous_page": lambda: self.step_page(-1),
+            "next_page": lambda: self.step_page(1),
+            "read_on": lambda: window.reading_pane().read_on(1),
+            "read_back": lambda: window.reading_pane().read_on(-1),
             "palette": lambda: self._open_palette(commands(window.view.keys)),
             "go_to": lambda: self._open_palette(()),
             "search": self._search,
@@ -72,6 +72,7 @@ class Deeds:
             "type": window.show_panel,
             "settings": self.show_settings,
             "script": self._script,
+            "sheet": lambda: window.set_sheet(not window.view.sheet),
             "keys": self._show_keys,
             "about": self._show_about,
         }
@@ -112,7 +113,8 @@ class Deeds:
         if article:
             self._window.desk.open(article, offset=-1)
 
-    def _step_page(self, step: int) -> None:
+    def step_page(self, step: int) -> None:
+        """To the first article of a page before or behind."""
         article = self._window.desk.neighbour_page(step)
         if article:
             self._window.desk.open(article)

@@ -40,6 +40,7 @@ from reader.window.menus import LocalKeys, ToolBar, add_choice, make_actions, ma
 from reader.window.output import Output
 from reader.window.palette import Palette
 from reader.window.panel import TypePanel, looks
+from reader.window.sheet import SheetPane
 from reader.window.side import SidePane
 from reader.window.styles import Setting
 from reader.window.theme import Theme
@@ -92,6 +93,9 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.article)
+        self.sheet = SheetPane()
+        self.sheet.set_look(self.theme, Setting.of(self.view))
+        self.stack.addWidget(self.sheet)
         self.checking = Checking(self.desk, self.view, self.theme, self.article, self.stack)
         self.raw = self.checking.raw
         self.notice = NoticeBar(self.theme)
@@ -119,7 +123,7 @@ class MainWindow(QMainWindow):
         self.palette_box = Palette(self.theme, self)
         self.actions_by_id = make_actions(self, self.deeds.table(), self.theme, self.view.keys)
         self.local_keys = LocalKeys(self.actions_by_id, self.view.keys, self)
-        for pane in (self, self.article, self.tree, self.hits.list, self.marks.list):
+        for pane in (self, self.article, self.sheet, self.tree, self.hits.list, self.marks.list):
             pane.installEventFilter(self.local_keys)
         view = make_menus(self, self.actions_by_id)["view"]
         view.addSeparator()
@@ -175,6 +179,10 @@ class MainWindow(QMainWindow):
         self.hits.article_wanted.connect(lambda article: desk.open(article, match=0))
         self.hits.left.connect(self.leave_search)
         self.marks.left.connect(self.deeds.toggle_bookmarks)
+        desk.sheet_changed.connect(self._show_sheet)
+        self.sheet.article_wanted.connect(self._leave_sheet)
+        self.sheet.page_wanted.connect(self.deeds.step_page)
+        self.sheet.zoom_wanted.connect(self.deeds.zoom)
         self.article.moved.connect(self._moved)
         self.article.step_wanted.connect(self.deeds.step_article)
         self.article.read_to.connect(self._read_to)
@@ -246,6 +254,21 @@ class MainWindow(QMainWindow):
             corner = self.bar.geometry().bottomRight()
             self.panel.move(corner.x() - self.panel.width() - 16, corner.y() + 8)
 
+    def set_sheet(self, on: bool) -> None:
+        """Show the whole page, or one article alone, from now on."""
+        self.view.sheet = on
+        self._show_sheet()
+        self.reading_pane().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_sheet(self, article: str) -> None:
+        self.view.sheet = False
+        self.desk.open(article)
+        self.article.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reading_pane(self) -> ArticlePane | SheetPane:
+        """What is read in now: one article, or a page."""
+        return self.sheet if self.stack.currentWidget() is self.sheet else self.article
+
     def set_script(self, script: str) -> None:
         """Show the text in simplified or traditional characters, or as it stands."""
         self.view.script = script
@@ -254,6 +277,7 @@ class MainWindow(QMainWindow):
     def set_type(self) -> None:
         """Set the text as the view has it now."""
         self.article.set_look(self.theme, Setting.of(self.view))
+        self.sheet.set_look(self.theme, Setting.of(self.view))
         self.checking.set_zoom(self.view.zoom)
 
     # Showing what the desk announces
@@ -306,11 +330,25 @@ class MainWindow(QMainWindow):
         if found.page.date:
             origin += f" · {found.page.date.value}"
         self.article.show_reading(reading, self.desk.offset, origin)
-        self.stack.setCurrentWidget(self.article)
+        self._show_sheet()
         self.checking.show_reading()
         self.side.show_article(found.article.id, found.page.key)
         self.setWindowTitle(tr("{article} – Heding", article=found.article.heading()))
         self.show_state()
+
+    def _show_sheet(self) -> None:
+        """Show the whole page if that is wanted and there, else the article alone."""
+        reading, sheet = self.desk.reading, self.desk.sheet
+        if reading is None:
+            return
+        if not self.view.sheet:
+            self.stack.setCurrentWidget(self.article)
+        elif sheet and sheet[0].found.page.key == reading.found.page.key:
+            self.sheet.show_page(sheet, reading.found.article.id)
+            self.stack.setCurrentWidget(self.sheet)
+        else:
+            self.desk.fetch_sheet()
+        self.actions_by_id["sheet"].setChecked(self.view.sheet)
 
     def show_state(self) -> None:
         """Let actions, lists and the line below say what is so now."""
@@ -395,6 +433,8 @@ class MainWindow(QMainWindow):
 
     def _show_match(self) -> None:
         self.article.show_match(self.desk.match)
+        if self.desk.match >= 0:  # it is only coloured there
+            self.stack.setCurrentWidget(self.article)
         self.finder.show_count(self.desk.match, len(self.desk.matches))
 
     def _show_bookmarks(self) -> None:

@@ -210,7 +210,8 @@ class Typesetter:
                 role = "heading"
             for at in range(0, max(1, len(piece.text)), LONGEST):
                 yield number, role, at, piece.text[at : at + LONGEST]
-        yield -1, "origin", 0, self.origin
+        if self.origin:
+            yield -1, "origin", 0, self.origin
 
     def _is_heading(self, number: int) -> bool:
         """Whether a paragraph is a sub-heading: a short line without a full stop that stands
