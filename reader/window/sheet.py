@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -35,6 +35,8 @@ SIZE, COLUMN = 0.85, 20
 MOST, GAP, APART, EDGE = 5, 2.0, 2.6, 1.6
 #: Lines below which a further column isn't worth it.
 FEWEST = 3
+#: Code points that are set before the window may answer.
+_STEP = 3000
 
 
 class _Line(NamedTuple):
@@ -94,6 +96,7 @@ class SheetPane(QAbstractScrollArea):
         self._theme, self._setting = DAY, Setting()
         self._readings: tuple[Reading, ...] = ()
         self._boxes: list[_Box] = []
+        self._making: Generator[None, None, _Box] | None = None
         self._current = ""
         self._wanted = ""  # the article that is still to be scrolled to
         self._width = 0
@@ -145,17 +148,26 @@ class SheetPane(QAbstractScrollArea):
     # Setting
 
     def _set(self) -> None:
-        self._boxes = []
+        self._boxes, self._making = [], None
         self._width = self.viewport().width()
         self._wanted = self._wanted or self._current
         self._more.start(0)
         self.viewport().update()
 
     def _set_more(self) -> None:
-        """One article at a time, so that the window answers in between."""
+        """A part of an article at a time, so that the window answers in between."""
         if self.complete():
             return
-        self._boxes.append(self._box(self._readings[len(self._boxes)]))
+        if self._making is None:
+            self._making = self._box(self._readings[len(self._boxes)])
+        try:
+            next(self._making)
+        except StopIteration as end:
+            self._making = None
+            self._boxes.append(end.value)
+        else:
+            self._more.start(0)
+            return
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, round(self._boxes[-1].bottom) - self.viewport().height()))
         bar.setPageStep(self.viewport().height())
@@ -168,7 +180,7 @@ class SheetPane(QAbstractScrollArea):
         else:
             self._more.start(0)
 
-    def _box(self, reading: Reading) -> _Box:
+    def _box(self, reading: Reading) -> Generator[None, None, _Box]:
         em = self._setting.em
         room = max(COLUMN * em / 2, self._width - 2 * EDGE * em)
         columns = max(1, min(MOST, int((room + GAP * em) // ((COLUMN + GAP) * em))))
@@ -178,8 +190,8 @@ class SheetPane(QAbstractScrollArea):
             parts[role not in HEAD].append(number)
         top = self._boxes[-1].bottom if self._boxes else 0.0
         top += APART * em / 2
-        head = self._document(reading, parts[0], room) if parts[0] else None
-        body = self._document(reading, parts[1], wide)
+        head = (yield from self._document(reading, parts[0], room)) if parts[0] else None
+        body = yield from self._document(reading, parts[1], wide)
         lines = list(_lines(body)) if parts[1] else []
         ranges = divided([line.bottom - line.top for line in lines], columns) if lines else []
         placed = [lines[start:end] for start, end in ranges]
@@ -196,7 +208,9 @@ class SheetPane(QAbstractScrollArea):
             text + tallest + APART * em / 2,
         )
 
-    def _document(self, reading: Reading, pieces: list[int], width: float) -> QTextDocument:
+    def _document(
+        self, reading: Reading, pieces: list[int], width: float
+    ) -> Generator[None, None, QTextDocument]:
         part = reading._replace(
             pieces=tuple(reading.pieces[n] for n in pieces),
             runs=tuple(reading.runs[n] for n in pieces),
@@ -205,7 +219,9 @@ class SheetPane(QAbstractScrollArea):
         document = setter.new_document()
         document.setParent(self)
         while not setter.finished:
-            setter.step(document, width, 1 << 30)
+            setter.step(document, width, _STEP)
+            if not setter.finished:
+                yield
         document.setTextWidth(width + 2 * MARGIN * setter.em)
         document.size()
         return document
