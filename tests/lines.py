@@ -14,6 +14,7 @@ from reader.desk.alignment import align
 from reader.desk.boundaries import word_starts
 from reader.library import Found, PageInfo
 from reader.page import Article, Page
+from reader.window.fonts import provide
 from reader.window.line import CLOSING, JOINER, OPENING
 from reader.window.styles import MARGIN, Setting
 from reader.window.theme import DAY
@@ -32,13 +33,14 @@ def reading(page: Page, article: Article) -> Reading:
     info = PageInfo("k", page.file, "页", "页", None, ())
     pieces = tuple(article.pieces())
     runs = tuple(align(piece, page.text) for _, piece in pieces)
-    words = word_starts(article.title.text) if article.title else ()
+    words = tuple(word_starts(p.text) if r == "title" else () for r, p in pieces)
     found = Found(info, article, page.encoding, False)
     return Reading(found, pieces, runs, page.text, words=words)
 
 
 def laid_out(value: Reading, setting: Setting) -> QTextDocument:
     """The whole article, set as wide as the measure asks for and laid out."""
+    provide()
     setter = Typesetter(value, DAY, setting, "出处")
     document = setter.new_document()
     width = setting.measure * setting.em + 1

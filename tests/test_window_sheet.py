@@ -48,7 +48,7 @@ def test_the_page_has_all_articles_in_order_and_a_click_opens_one(
     place = sheet.place(third)
     assert place is not None
     assert (
-        0 <= place < 60 or sheet.verticalScrollBar().value() == sheet.verticalScrollBar().maximum()
+        -1 < place < 60 or sheet.verticalScrollBar().value() == sheet.verticalScrollBar().maximum()
     )
     second = page.articles[1].id
     sheet.verticalScrollBar().setValue(0)

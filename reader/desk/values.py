@@ -10,10 +10,11 @@ from reader.desk.claims import Claim, Stretch, claim_at, claims, stretches
 
 if TYPE_CHECKING:
     from reader.library import Complaint, Found, Hit, Library
-    from reader.page import Article, Page, Piece
+    from reader.page import Page, Piece
 
 #: Headlines of so many characters fit a line; longer ones than the other are no headlines.
 SHORT, LONG = 12, 200
+HEADLINES = ("kicker", "title", "subtitle")
 
 #: Characters that a practised reader reads in a minute: some 260 words of 1.5 characters
 #: (M. Brysbaert, “How many words do we read per minute?”, 2019, on Chinese).
@@ -34,7 +35,8 @@ class Reading(NamedTuple):
     stretches
         Where the article stands in the file, in the order of reading.
     words
-        Where words begin in the headline, the only places where it breaks; empty if it's short.
+        For each piece, if it's a headline longer than a line, where its words begin: it breaks at
+        these code points only.
     """
 
     found: Found
@@ -43,7 +45,7 @@ class Reading(NamedTuple):
     text: str
     claims: tuple[Claim, ...] = ()
     stretches: tuple[Stretch, ...] = ()
-    words: tuple[int, ...] = ()
+    words: tuple[tuple[int, ...], ...] = ()
 
     def owner(self, offset: int) -> Claim | None:
         """Who has the page's ``offset``; None for white space and mark-up."""
@@ -127,7 +129,7 @@ def read(library: Library, article: str) -> Reading:
         page.text,
         owners,
         stretches((r for _, p in pieces for r in p.source), owners, found.article.id),
-        _words(found.article),
+        tuple(_words(role, piece) for role, piece in pieces),
     )
 
 
@@ -137,7 +139,7 @@ def read_page(library: Library, key: str) -> tuple[Reading, ...]:
     return tuple(read(library, article.id) for article in page.articles)
 
 
-def _words(article: Article) -> tuple[int, ...]:
-    if article.title is None or not SHORT < len(article.title.text) <= LONG:
+def _words(role: str, piece: Piece) -> tuple[int, ...]:
+    if role not in HEADLINES or not SHORT < len(piece.text) <= LONG:
         return ()
-    return word_starts(article.title.text)
+    return word_starts(piece.text)

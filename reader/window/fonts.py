@@ -8,6 +8,8 @@ preference and reaches from good fonts over our own to what any machine has.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 from reader.files import resource
@@ -74,9 +76,10 @@ _OURS = {
 }
 
 
+@lru_cache(maxsize=1)
 def provide() -> None:
-    """Load our own fonts where the machine has none that is as good.  To be called once, after
-    the application is made and before anything is drawn."""
+    """Load our own fonts where the machine has none that is as good.  To be called after the
+    application is made and before anything is drawn; a second call does nothing."""
     for face, files in _OURS.items():
         if not any(QFontDatabase.hasFamily(name) for name in _GOOD[face]["zh_CN"]):
             for file in files:

@@ -214,6 +214,7 @@ class SheetPane(QAbstractScrollArea):
         part = reading._replace(
             pieces=tuple(reading.pieces[n] for n in pieces),
             runs=tuple(reading.runs[n] for n in pieces),
+            words=tuple(reading.words[n] for n in pieces) if reading.words else (),
         )
         setter = Typesetter(part, self._theme, self._setting, "")
         document = setter.new_document()

@@ -160,6 +160,12 @@ def style_sheet(theme: Theme) -> str:
     QPushButton:hover {{ background: {theme.hover}; }}
     QPushButton:pressed, QPushButton:checked {{ background: {theme.chosen}; }}
     QPushButton:checked {{ border: 1px solid {theme.focus}; }}
+    QSlider::groove:horizontal {{ background: {theme.rule}; height: 4px; border-radius: 2px; }}
+    QSlider::sub-page:horizontal {{ background: {theme.focus}; height: 4px; border-radius: 2px; }}
+    QSlider::handle:horizontal {{ background: {theme.field}; border: 2px solid {theme.focus};
+        width: 12px; margin: -6px 0; border-radius: 8px; }}
+    QSlider::handle:horizontal:focus {{ background: {theme.focus}; }}
+    QCheckBox {{ spacing: 8px; }}
     #panel {{ background: {theme.field}; border: 1px solid {theme.rule}; }}
     QLineEdit {{ background: {theme.field}; border: 1px solid {theme.rule}; border-radius: 5px;
         padding: 4px 6px; selection-background-color: {theme.selection};

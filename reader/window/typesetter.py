@@ -238,9 +238,10 @@ class Typesetter:
             text = self._seen(text)
         if role == "title":
             text = broken_at_space(text, face.font, width)
-        joins = unbroken(text, self._names, self.reading.words if role == "title" else ())
+        words = self.reading.words[piece] if piece >= 0 and self.reading.words else ()
+        joins = unbroken(text, self._names, words)
         joined, after = _joined(text, joins)
-        if role == "title" and longest_part(joined, face.font) > width:
+        if words and longest_part(joined, face.font) > width:
             joined, after = _joined(text, unbroken(text, self._names))
         block = self._block_format(style, role, at)
         gaps, room = spacing(joined, face), width
