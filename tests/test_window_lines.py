@@ -71,14 +71,18 @@ def advances(found: QTextBlock) -> dict[int, float]:
         ("好A好", 0, 1.25),
         ("好7月好", 0, 1.25),
         ("好,好", 1, 1.0),
-        ("好——好", 1, 1.0),
-        ("好——好", 2, 1.0),
         ("好·好", 1, 0.5),
     ],
 )
 def test_room_of_a_character(qtbot: QtBot, text: str, at: int, ems: float) -> None:
     # The widths are those of Chinese fonts; a few hundredths are a font's own rounding.
     assert advances(block(text))[at] == pytest.approx(ems, abs=0.03)
+
+
+def test_a_dash_is_two_characters_wide_and_its_halves_touch(qtbot: QtBot) -> None:
+    wide = advances(block("好——好"))
+    assert wide[1] + wide[2] == pytest.approx(2.0, abs=0.05)
+    assert wide[1] < 0.95
 
 
 def test_the_first_line_begins_two_characters_in_and_the_last_is_not_stretched(

@@ -20,6 +20,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 #: Joins its neighbours to one line, and is not seen.
 JOINER = "\u2060"
+_LARGE = 1000
 #: Between Chinese and Latin, in ems.
 GAP = 0.25
 
@@ -56,6 +57,7 @@ _MEETING = re.compile(f"[{CLOSING}{OPENING}](?=[{CLOSING}{OPENING}])")
 _MIXED = re.compile(f"[{_HAN}](?={JOINER}?[{_LATIN}])|[{_LATIN}%‰°](?={JOINER}?[{_HAN}])")
 # Half-width marks between Chinese, as many files have them, take the room of whole ones.
 _HALF = re.compile(f"(?<=[{_HAN}{CLOSING}])[,;:!?](?=[{_HAN}])")
+_DASHES = re.compile(f"—(?:{JOINER}?—)+")
 _SET_WIDE = re.compile("[—―]+|·")
 
 
@@ -135,6 +137,15 @@ class Face:
         """The blank behind a mark, that goes at the end of a line."""
         return self.em * self._blank(character)[1] if character in CLOSING else 0.0
 
+    @lru_cache(maxsize=1)  # noqa: B019 (lives as long as the article that it sets)
+    def dash_gap(self) -> float:
+        """The blank between two dashes, which are to look like one; they keep two ems of room."""
+        large = QFont(self.wide_font)
+        large.setPixelSize(_LARGE)  # where the ink isn't rounded to pixels
+        metrics = QFontMetricsF(large)
+        blank = metrics.horizontalAdvance("—") - metrics.tightBoundingRect("—").width()
+        return self.em * max(0.0, blank / _LARGE)
+
     @lru_cache(maxsize=64)  # noqa: B019 (lives as long as the article that it sets)
     def _blank(self, mark: str) -> tuple[float, float]:
         """The blank before and behind a mark, in quarter ems; none in a mark of half width."""
@@ -154,6 +165,10 @@ def spacing(text: str, face: Face) -> dict[int, float]:
     found = {m.start(): GAP * face.em for m in _MIXED.finditer(text)}
     for match in _HALF.finditer(text):
         found[match.start()] = face.em - face.advance(match[0])
+    for match in _DASHES.finditer(text):
+        gap = face.dash_gap()
+        found.update(dict.fromkeys(range(match.start(), match.end() - 1), -gap))
+        found[match.end() - 1] = gap * (len(match[0]) - 1)
     for match in _MEETING.finditer(text):
         less = face.squeeze(text[match.start()], text[match.start() + 1])
         if less:
