@@ -101,3 +101,37 @@ def test_the_choice_is_remembered(heding: Open, name: str) -> None:
     one.window.actions_by_id[name].trigger()
     one.window.close()
     assert heding().window.actions_by_id[name].isChecked() != before
+
+
+def test_space_goes_on_to_the_next_unread_article(heding: Open, qtbot: QtBot) -> None:
+    one = heding()
+    first, second, third = (article.id for article in one.desk.pages[0].articles[:3])
+    read(qtbot, one, 1)
+    one.desk.set_read(True)
+    read(qtbot, one, 0)
+    pane = one.window.article
+    pane.verticalScrollBar().setValue(pane.verticalScrollBar().maximum())
+    assert open_id(one) == first
+    with qtbot.waitSignal(one.desk.reading_changed):
+        press(qtbot, pane, Qt.Key.Key_Space)
+    assert open_id(one) == third
+    assert {first, second} <= one.desk.read
+    read(qtbot, one, 0)
+    with qtbot.waitSignal(one.desk.reading_changed):
+        press(qtbot, pane, Qt.Key.Key_U)
+    assert open_id(one) == third
+
+
+def test_where_all_is_read_it_says_so_and_space_goes_on_all_the_same(
+    heding: Open, qtbot: QtBot
+) -> None:
+    one = heding()
+    one.desk.read = frozenset(a.id for page in one.desk.pages for a in page.articles)
+    read(qtbot, one, 0)
+    pane = one.window.article
+    press(qtbot, pane, Qt.Key.Key_U)
+    assert "未读" in one.window.statusBar().currentMessage()
+    pane.verticalScrollBar().setValue(pane.verticalScrollBar().maximum())
+    with qtbot.waitSignal(one.desk.reading_changed):
+        press(qtbot, pane, Qt.Key.Key_Space)
+    assert open_id(one) == one.desk.pages[0].articles[1].id

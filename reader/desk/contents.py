@@ -62,6 +62,19 @@ class Contents(NamedTuple):
             there = there if forward else there + len(ids)
         return ids[there]
 
+    def next_unread(self, page: str, article: str, read: frozenset[str]) -> str | None:
+        """The id of the first article behind another one that isn't in ``read``."""
+        at = self.places.get(page)
+        if at is None:
+            return None
+        ids = _readable(self.order[at], article)
+        ids = ids[ids.index(article) + 1 :] if article in ids else ids
+        for following in (ids, *(_readable(page) for page in self.order[at + 1 :])):
+            for id_ in following:
+                if id_ not in read:
+                    return id_
+        return None
+
     def neighbour_page(self, page: str, steps: int) -> str | None:
         """The id of the first article of a page before or behind another one, empty ones left out."""
         at = self.places.get(page)

@@ -229,6 +229,13 @@ class Desk(QObject):
         found = self.reading.found
         return self.contents.neighbour(found.page.key, found.article.id, steps)
 
+    def next_unread(self) -> str | None:
+        """The id of the next article behind the open one that hasn't been read."""
+        if self.contents is None or self.reading is None:
+            return self.contents.first() if self.contents else None
+        found = self.reading.found
+        return self.contents.next_unread(found.page.key, found.article.id, self.read)
+
     def neighbour_page(self, steps: int) -> str | None:
         """The id of the first article of a page before or behind the open one."""
         if self.contents is None or self.reading is None:

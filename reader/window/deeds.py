@@ -52,6 +52,7 @@ class Deeds:
             "bookmark": self._bookmark,
             "read": self._toggle_read,
             "latest": self._toggle_latest,
+            "next_unread": self._next_unread,
             "calendar": self._show_calendar,
             "bookmarks": self.toggle_bookmarks,
             "tree": self._toggle_tree,
@@ -105,6 +106,23 @@ class Deeds:
         key = self._window.tree.chosen_page()
         if key:
             self._window.desk.remove(key)
+
+    def read_on(self, step: int) -> None:
+        """Past the end of an article: to the next unread one; past its start: to the one before."""
+        if step > 0:
+            self._window.note_end()
+        article = self._window.desk.next_unread() if step > 0 else None
+        if article:
+            self._window.desk.open(article, offset=-1)
+        else:
+            self.step_article(step)
+
+    def _next_unread(self) -> None:
+        article = self._window.desk.next_unread()
+        if article:
+            self._window.desk.open(article, offset=-1)
+        else:
+            self._window.statusBar().showMessage(tr("Nothing unread comes after this."), 4000)
 
     def step_article(self, step: int) -> None:
         """To the article so many behind or before, from its start."""

@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
         self.sheet.page_wanted.connect(self.deeds.step_page)
         self.sheet.zoom_wanted.connect(self.deeds.zoom)
         self.article.moved.connect(self._moved)
-        self.article.step_wanted.connect(self.deeds.step_article)
+        self.article.step_wanted.connect(self.deeds.read_on)
         self.article.read_to.connect(self._read_to)
         self.article.zoom_wanted.connect(self.deeds.zoom)
         self.palette_box.asked.connect(desk.lookup.ask)
