@@ -48,6 +48,7 @@ ONLY_IN = {
     "PySide6.QtWidgets": {"window"},
     "PySide6.QtSvg": {"window"},
     "PySide6.QtPrintSupport": {"window"},
+    "PySide6.QtTextToSpeech": {"window"},
 }
 
 

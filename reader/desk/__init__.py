@@ -8,6 +8,7 @@ from reader.desk.doubts import Unsure, next_unsure_article, unsure
 from reader.desk.imports import Importing, Imports
 from reader.desk.questions import LISTED
 from reader.desk.scripts import SCRIPTS, convert
+from reader.desk.sentences import Sentence, sentences
 from reader.desk.values import Match, Reading, Results, Saved
 from reader.desk.view import LEADINGS, MEASURES, ZOOMS, View
 
@@ -27,6 +28,7 @@ __all__ = [
     "Reading",
     "Results",
     "Saved",
+    "Sentence",
     "Spot",
     "Stretch",
     "Unsure",
@@ -37,6 +39,7 @@ __all__ = [
     "next_unsure_article",
     "parts",
     "plain",
+    "sentences",
     "source",
     "unbroken",
     "unsure",

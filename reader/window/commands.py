@@ -175,6 +175,8 @@ def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
             tr("Make the text smaller"), ("Ctrl+-",)),
         Command("zoom_reset", "view", tr("Usual text size"),
             tr("Give the text its usual size"), ("Ctrl+0",)),
+        Command("speak", "view", tr("Read aloud"),
+            tr("Speak the article from here on, sentence by sentence, or be silent again"), ("F4",), checkable=True),
         Command("numbers", "view", tr("Paragraph numbers"),
             tr("Number the paragraphs in the margin"), ("Ctrl+Shift+N",), checkable=True),
         Command("smooth", "view", tr("Smooth scrolling"),

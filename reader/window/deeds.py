@@ -62,6 +62,7 @@ class Deeds:
             **window.checking.deeds(),
             **window.output.deeds(),
             **window.words.deeds(),
+            **window.aloud.deeds(),
             "zoom_in": lambda: self.zoom(1),
             "zoom_out": lambda: self.zoom(-1),
             "zoom_reset": lambda: self._set_zoom(100),

@@ -42,6 +42,7 @@ from reader.window.palette import Palette
 from reader.window.panel import TypePanel, looks
 from reader.window.sheet import SheetPane
 from reader.window.side import SidePane
+from reader.window.speech import ReadingAloud
 from reader.window.styles import Setting
 from reader.window.theme import Theme
 from reader.window.whereabouts import Whereabouts
@@ -101,6 +102,7 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar(self.theme)
         self.finder = FindBar(self.theme)
         self.words = HelpOnWords(self)
+        self.aloud = ReadingAloud(self)
         pane = QWidget()
         pane.setObjectName("pane")
         layout = QVBoxLayout(pane)
@@ -367,7 +369,7 @@ class MainWindow(QMainWindow):
         action["read"].setEnabled(reading is not None)
         is_read = reading is not None and reading.found.article.id in desk.read
         action["read"].setChecked(is_read)
-        for name in (*self.output.deeds(), *self.words.deeds()):
+        for name in (*self.output.deeds(), *self.words.deeds(), *self.aloud.deeds()):
             action[name].setEnabled(reading is not None)
         action["remove_page"].setEnabled(bool(desk.pages))
         marked = reading is not None and desk.is_bookmarked(reading.found.article.id)
@@ -384,6 +386,7 @@ class MainWindow(QMainWindow):
         action["latest"].setChecked(self.view.latest)
         action["tree"].setChecked(not self.side.isHidden())
         action["raw"].setChecked(self.view.raw)
+        action["speak"].setChecked(self.aloud.speaks())
         action["focus"].setChecked(self.focus_mode.on)
         self.where.show_place(desk.contents, reading)
         if reading is None:
