@@ -56,6 +56,7 @@ class Desk(QObject):
         self.filter: Filter | None = None
         self.latest = False
         self.read: frozenset[str] = frozenset()
+        self._said_read: dict[str, bool] = {}
         self.reading: Reading | None = None
         self.offset = 0
         self.script = ""
@@ -259,6 +260,7 @@ class Desk(QObject):
         found = self.reading.found
         article = found.article.id
         self.read = self.read | {article} if on else self.read - {article}
+        self._said_read[article] = on
         self.read_changed.emit()
         self._asker.ask(lambda library: library.set_read(article, found.page.key, on))
 
@@ -361,8 +363,11 @@ class Desk(QObject):
 
     def _set_contents(self, found: Contents) -> None:
         old, self.contents = self.contents, found
-        if found.read != self.read:
-            self.read = found.read
+        # What was said here may have been kept after these contents were asked for.
+        is_read = {article for article, on in self._said_read.items() if on}
+        now = (found.read - self._said_read.keys()) | is_read
+        if now != self.read:
+            self.read = now
             self.read_changed.emit()
         if self.filter or old is None or old.outline != found.outline or old.pages != found.pages:
             self.pages_changed.emit()
