@@ -222,3 +222,16 @@ def test_the_day_after_the_night_is_the_one_before(heding: Open, qtbot: QtBot) -
     assert one.theme is THEMES["dark"]
     one.window.actions_by_id["night"].trigger()
     assert one.theme is THEMES["sepia"]
+
+
+def test_the_panel_is_used_and_left_by_keys(heding: Open, qtbot: QtBot) -> None:
+    one = heding()
+    read(qtbot, one)
+    window = one.window
+    window.activateWindow()
+    window.actions_by_id["type"].trigger()
+    first = window.panel.findChild(QPushButton, "song")
+    qtbot.waitUntil(first.hasFocus)
+    qtbot.keyClick(first, Qt.Key.Key_Escape)
+    assert window.panel is None
+    qtbot.waitUntil(window.article.hasFocus)

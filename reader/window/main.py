@@ -248,7 +248,7 @@ class MainWindow(QMainWindow):
         self.panel.adjustSize()
         self._place_panel()
         self.panel.show()
-        self.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.panel.take_focus()
 
     def _place_panel(self) -> None:
         """Keep the panel at the right edge, below the bar."""
@@ -279,7 +279,8 @@ class MainWindow(QMainWindow):
     def set_type(self) -> None:
         """Set the text as the view has it now."""
         self.article.set_look(self.theme, Setting.of(self.view))
-        self.sheet.set_look(self.theme, Setting.of(self.view))
+        if self.view.sheet:
+            self.sheet.set_look(self.theme, Setting.of(self.view))
         self.checking.set_zoom(self.view.zoom)
 
     # Showing what the desk announces
@@ -346,6 +347,7 @@ class MainWindow(QMainWindow):
         if not self.view.sheet:
             self.stack.setCurrentWidget(self.article)
         elif sheet and sheet[0].found.page.key == reading.found.page.key:
+            self.sheet.set_look(self.theme, Setting.of(self.view))
             self.sheet.show_page(sheet, reading.found.article.id)
             self.stack.setCurrentWidget(self.sheet)
         else:

@@ -93,6 +93,11 @@ class TypePanel(QFrame):
         )
         self._row(tr("Colours"), self._choice(looks(), view.theme, self.look_wanted.emit))
 
+    def take_focus(self) -> None:
+        """Let the keyboard choose from the first row on."""
+        button = self.findChild(QPushButton, self._view.face)
+        (button or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()

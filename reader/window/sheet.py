@@ -108,10 +108,12 @@ class SheetPane(QAbstractScrollArea):
 
     def set_look(self, theme: Theme, setting: Setting) -> None:
         """Colours, and how the text is set."""
-        self._theme = theme
-        self._setting = setting._replace(
+        setting = setting._replace(
             zoom=round(setting.zoom * SIZE), measure=COLUMN, leading=min(setting.leading, 1.6)
         )
+        if (theme, setting) == (self._theme, self._setting):
+            return
+        self._theme, self._setting = theme, setting
         colours = QPalette(self.palette())
         for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
             colours.setColor(role, QColor(theme.paper))
