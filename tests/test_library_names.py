@@ -34,7 +34,7 @@ def test_columns_people_and_pages_are_found_too(library: Library) -> None:
         kinds = {("column", column) for column in columns for n in library.names(column, 9)}
         assert kinds == {("column", column) for column in columns} != set()
         assert [n.kind for n in library.names(person, 9) if n.text == person] == ["person"]
-        assert page.key in [n.id for n in library.names(page.title, 9) if n.kind == "page"]
+        assert page.key in [n.id for n in library.names(page.name, 9) if n.kind == "page"]
 
 
 def test_nothing_asked_nothing_found_and_an_end_is_heeded(library: Library) -> None:

@@ -35,7 +35,7 @@ class Name(NamedTuple):
     id
         Of the article, or the key of the page; for the others their text.
     about
-        The article's page, to tell it from others of the same headline.
+        The article's page, to tell it from others of the same headline; a page's title.
     """
 
     kind: str
@@ -133,7 +133,7 @@ class Names:
 
 def _names(page: PageRow, rows: Iterable[ArticleRow]) -> Iterator[Name]:
     file = os.path.splitext(os.path.basename(page.path))[0]
-    yield Name("page", page.title or file, page.key, file)
+    yield Name("page", file, page.key, page.title)
     for row in rows:
         yield Name("article", row.title, row.id, file)
         if row.column:

@@ -158,8 +158,9 @@ class Deeds:
             page = next((p for p in window.desk.pages or () if p.key == id_), None)
             if page and page.articles:
                 window.desk.open(page.articles[0].id)
-        else:
-            window.box.setText(id_)
+        else:  # a column or a person: in the query language, in the reader's own
+            operator = tr("column:") if kind == "column" else tr("person:")
+            window.box.setText(f'{operator}"{id_}"')
 
     def _find(self) -> None:
         window = self._window

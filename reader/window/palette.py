@@ -111,7 +111,7 @@ class Palette(QFrame):
             return Row(bare(text), right=key_name(command.keys[0]) if command.keys else "")
         kinds = {
             "article": about,
-            "page": f"{tr('Page')} {about}",
+            "page": f"{tr('Page')} · {about}",
             "column": tr("Column"),
             "person": tr("Person"),
         }

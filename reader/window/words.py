@@ -55,7 +55,7 @@ class WordBar(QFrame):
         self.text.setReadOnly(True)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setAccessibleName(tr("Dictionary entries"))
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * _LINES)
+        self._give_lines(1)
         row = QHBoxLayout()
         row.addWidget(self.title)
         row.addWidget(self.pinyin)
@@ -86,6 +86,10 @@ class WordBar(QFrame):
         self.text.setPlainText(tr("Looking it up…"))
         self.show()
 
+    def _give_lines(self, count: int) -> None:
+        line = self.text.fontMetrics().lineSpacing()
+        self.text.setFixedHeight(round(line * (count + 0.7)))
+
     def show_word(self, word: Word, dictionaries: int) -> None:
         """Show what was found; ``dictionaries`` is how many were looked into."""
         if word.word != self.word:  # another was asked for meanwhile
@@ -98,6 +102,7 @@ class WordBar(QFrame):
         for number, entry in enumerate(word.entries):
             cursor.insertText("\n" * 2 * bool(number) + entry.dictionary + "\n", bold)
             cursor.insertText(entry.text, plain)
+        self._give_lines(_LINES if word.entries else 1)
         if not word.entries:
             self.text.setPlainText(
                 tr("No entry in your dictionaries.")
