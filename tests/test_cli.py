@@ -33,6 +33,7 @@ COMMANDS = [
     "explain",
     "rebuild",
     "check",
+    "stats",
 ]
 CHINESE = ["zh_CN", "zh_TW"]
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from acts import Open, open_id, press, search, texts, write
+from acts import Open, open_id, press, read, search, texts, write
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from reader.desk import LISTED
 from reader.library import Library
 from reader.window.app import Heding
+from reader.window.collection import CollectionDialog, TimelineDialog
 from reader.window.rows import ROW_ROLE, Row
+
+#: What lists below a box and dialogs ask for.
+OFFSCREEN = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def rows(one: Heding) -> list[Row]:
@@ -98,7 +103,7 @@ def test_orders_and_groups(qtbot: QtBot, heding: Open, data_dir: Path, tmp_path:
 def test_more_is_fetched_as_one_scrolls_and_as_one_steps(
     qtbot: QtBot, heding: Open, data_dir: Path, tmp_path: Path
 ) -> None:
-    for number in range(120):
+    for number in range(80):
         text = f"## 题目{number}\n\n本报讯 这里说的是第{number}号。\n"
         (tmp_path / f"{number}.txt").write_text(text, "utf-8")
     with Library(data_dir) as library:
@@ -106,20 +111,20 @@ def test_more_is_fetched_as_one_scrolls_and_as_one_steps(
         library.catch_up()
     one = heding()
     search(qtbot, one, "这里说的是第")
-    assert one.desk.results and one.desk.results.total == 120
-    assert len(rows(one)) == 50
+    assert one.desk.results and one.desk.results.total == 80
+    assert len(rows(one)) == LISTED
     bar = one.window.hits.list.verticalScrollBar()
     with qtbot.waitSignal(one.desk.results_changed):
         bar.setValue(bar.maximum())
-    assert len(rows(one)) == 100
+    assert len(rows(one)) == 2 * LISTED
     last = one.desk.results.hits[-1].id
     with qtbot.waitSignal(one.desk.reading_changed):
         one.window.hits.article_wanted.emit(last)
     qtbot.waitUntil(lambda: one.desk.match == 0)
     with qtbot.waitSignal(one.desk.reading_changed):
         press(qtbot, one.window, Qt.Key.Key_F3)
-    assert len(rows(one)) == 120
-    assert open_id(one) == one.desk.results.hits[100].id
+    assert len(rows(one)) == 80
+    assert open_id(one) == one.desk.results.hits[2 * LISTED].id
 
 
 def test_a_search_is_kept_above_the_contents_and_comes_back(
@@ -149,7 +154,7 @@ def test_a_search_is_kept_above_the_contents_and_comes_back(
     assert two.desk.questions.saved == ()
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")  # what a list below the box asks for
+@OFFSCREEN
 def test_operators_are_completed_and_searches_are_remembered(
     qtbot: QtBot, heding: Open, filled_dir: Path
 ) -> None:
@@ -184,3 +189,61 @@ def test_traditional_characters_may_be_told_apart(
         one.window.actions_by_id["variants"].trigger()
     assert rows(one) == []
     assert not one.window.remember().variants
+
+
+@OFFSCREEN
+def test_a_word_over_the_months_is_drawn_and_a_click_lists_a_month(
+    qtbot: QtBot, heding: Open, data_dir: Path, tmp_path: Path
+) -> None:
+    for name in ("2024-12-31", "2025-02-01", "2025-02-15"):
+        text = f"## 题目\n\n本报讯 这是{name}的乌有之信。\n"
+        (tmp_path / f"{name}-A01.txt").write_text(text, "utf-8")
+    with Library(data_dir) as library:
+        library.add([tmp_path])
+        library.catch_up()
+    one = heding()
+    search(qtbot, one, "乌有之信")
+    with qtbot.waitSignal(one.desk.questions.months_counted):
+        one.window.actions_by_id["timeline"].trigger()
+    dialog = one.window.findChild(TimelineDialog)
+    assert dialog.chart.months == ["2024-12", "2025-01", "2025-02"]
+    with qtbot.waitSignal(one.desk.questions.months_counted):
+        dialog.boxes[1].setText("15的乌有")
+    low, high = (dialog.chart.bar(0, month) for month in ("2024-12", "2025-02"))
+    assert 0 < low.height() < high.height()
+    assert dialog.chart.bar(1, "2024-12").isEmpty()
+    assert not dialog.chart.bar(1, "2025-02").isEmpty()
+    with qtbot.waitSignal(one.desk.results_changed):
+        place = high.center().toPoint()
+        qtbot.mouseClick(dialog.chart, Qt.MouseButton.LeftButton, pos=place)
+    assert one.window.box.text() == "乌有之信 日期:2025-02"
+    qtbot.waitUntil(lambda: len(rows(one)) == 2)
+
+
+@OFFSCREEN
+def test_columns_and_people_are_browsed(qtbot: QtBot, heding: Open, filled_dir: Path) -> None:
+    one = heding()
+    with qtbot.waitSignal(one.desk.questions.all_counted):
+        one.window.actions_by_id["collection"].trigger()
+    dialog = one.window.findChild(CollectionDialog)
+    qtbot.waitUntil(lambda: "5" in texts(dialog))
+    people = dialog.people
+    dialog.tabs.setCurrentWidget(people)
+    row = people.rows.data(people.rows.index(0), ROW_ROLE)
+    assert row.title == "陈曦"
+    with qtbot.waitSignal(one.desk.results_changed):
+        people.list.clicked.emit(people.rows.index(0))
+    assert one.window.box.text() == "记者:陈曦"
+    assert one.view.order == "oldest"
+
+
+def test_articles_like_the_open_one_are_listed_with_what_they_share(
+    qtbot: QtBot, heding: Open, filled_dir: Path
+) -> None:
+    one = heding()
+    article = read(qtbot, one)
+    with qtbot.waitSignal(one.desk.results_changed):
+        one.window.actions_by_id["similar"].trigger()
+    assert one.window.box.text() == f"相似:{article}"
+    assert one.desk.results and one.desk.results.shared
+    assert any(one.desk.results.shared[0] in text for text in texts(one.window))

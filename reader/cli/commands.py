@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader import __version__
-from reader.cli import check, explain, seal, search, window
+from reader.cli import check, explain, seal, search, statistics, window
 from reader.cli.parser import Parser, positive
 from reader.cli.text import clip, pad, paragraphs, row, shown, width, write_json
 from reader.language import tr
@@ -360,6 +360,7 @@ COMMANDS: dict[str, Command] = {
     "list": Command(_list_parser, _list),
     "show": Command(_show_parser, _show),
     "search": Command(search.grammar, search.run),
+    "stats": Command(statistics.grammar, statistics.run),
     "rebuild": Command(search.rebuild_grammar, search.rebuild),
     "bookmark": Command(_bookmark_parser, _bookmark),
     "add": Command(_add_parser, _add),

@@ -6,7 +6,7 @@ from reader.desk.copies import Part, Spot, citation, markdown, parts, plain, sou
 from reader.desk.desk import Desk
 from reader.desk.doubts import Unsure, next_unsure_article, unsure
 from reader.desk.imports import Importing, Imports
-from reader.desk.questions import LISTED
+from reader.desk.questions import LISTED, Questions
 from reader.desk.scripts import SCRIPTS, convert
 from reader.desk.sentences import Sentence, sentences
 from reader.desk.values import Match, Reading, Results, Saved
@@ -25,6 +25,7 @@ __all__ = [
     "Imports",
     "Match",
     "Part",
+    "Questions",
     "Reading",
     "Results",
     "Saved",

@@ -15,10 +15,12 @@ from reader.desk.values import Results, Saved
 from reader.desk.worker import Shelf, Worker
 
 if TYPE_CHECKING:
-    from reader.library import Completion, Facets, Library
+    from reader.library import Completion, Facets, Library, Statistics
+
+_Counts = tuple[tuple[str, int], ...]
 
 #: Hits that are fetched at a time.
-LISTED = 50
+LISTED = 30
 
 
 class Questions(QObject):
@@ -34,6 +36,8 @@ class Questions(QObject):
     facets_changed = Signal()
     completions_changed = Signal()
     saved_changed = Signal()
+    months_counted = Signal(str, object)  # the query, and pairs of month and count
+    all_counted = Signal(object)  # the statistics, the columns and the people with their counts
     troubled = Signal(object)
 
     def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
@@ -147,6 +151,22 @@ class Questions(QObject):
         self._worker.ask(
             lambda library: library.completions(text, cursor), done, lambda: mine == self._typing
         )
+
+    def count_months(self, query: str) -> None:
+        """Count how many articles a query finds in each month: ``months_counted``."""
+        variants = self.variants
+        self._worker.ask(
+            lambda library: library.months(query, variants),
+            lambda months: self.months_counted.emit(query, months),
+        )
+
+    def count_all(self) -> None:
+        """Count what the library holds: ``all_counted``."""
+
+        def work(library: Library) -> tuple[Statistics, _Counts, _Counts]:
+            return library.statistics(), library.browse("column"), library.browse("person")
+
+        self._worker.ask(work, self.all_counted.emit)
 
     # Questions asked before
 

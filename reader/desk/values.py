@@ -97,6 +97,8 @@ class Results(NamedTuple):
         What of the query isn't understood; the rest was asked.
     behind
         Pages that aren't indexed yet and were left out.
+    shared
+        Words or passages by which the articles are like another one, where that was asked.
     meant
         Queries that may have been meant where this one finds nothing.
     """
@@ -106,6 +108,7 @@ class Results(NamedTuple):
     total: int
     complaints: tuple[Complaint, ...] = ()
     behind: int = 0
+    shared: tuple[str, ...] = ()
     meant: tuple[str, ...] = ()
 
 

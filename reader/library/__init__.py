@@ -14,10 +14,11 @@ from reader.library.names import Name, best_names
 from reader.library.outline import Filter, Group, days, filtered, outline
 from reader.library.plans import Task, Watched
 from reader.library.proof import prove_article, prove_file
-from reader.library.question import Complaint
+from reader.library.question import Complaint, operator_names, quoted
 from reader.library.reading import read_page
 from reader.library.search import Stopped, find_matches
 from reader.library.soundness import Finding
+from reader.library.statistics import Statistics, counted
 from reader.library.values import (
     Added,
     Answer,
@@ -52,19 +53,23 @@ __all__ = [
     "Name",
     "PageInfo",
     "Place",
+    "Statistics",
     "Stopped",
     "Task",
     "Watched",
     "Word",
     "address",
     "best_names",
+    "counted",
     "days",
     "filtered",
     "find_matches",
     "is_address",
+    "operator_names",
     "outline",
     "place_at",
     "prove_article",
     "prove_file",
+    "quoted",
     "read_page",
 ]

@@ -370,6 +370,22 @@ class Cache:
                     return self._last[1]
         return None
 
+    def dates(self) -> list[tuple[str, str]]:
+        """Path and date of each page, ``""`` where it has none."""
+        with self._safely() as connection:
+            rows = connection.execute("SELECT path, date FROM page ORDER BY place, path")
+            return [(path_from_sql(path), date_value(date)) for path, date in rows]
+
+    def sizes(self) -> tuple[int, int, int]:
+        """How many articles there are, how many of them photo stories, and their characters."""
+        with self._safely() as connection:
+            count, photos, letters = connection.execute(
+                """SELECT count(*), coalesce(sum(kind = 'photo'), 0),
+                coalesce(sum(length(replace(replace(replace(text, ' ', ''), char(10), ''), '　', ''))), 0)
+                FROM article WHERE kind != 'loose'"""
+            ).fetchone()
+            return int(count), int(photos), int(letters)
+
     def hits(self, places: Iterable[tuple[str, str]], wanted: Marker) -> list[Hit]:
         """The articles, by the keys of their pages and their ids, with what is to be marked.
 

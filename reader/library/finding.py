@@ -17,11 +17,13 @@ import tantivy
 from reader.language import tr
 from reader.library.fold import fold, has_variants
 from reader.library.index import Index, page_part, tokens, total
+from reader.library.likeness import key_words, passages
 from reader.library.question import (
     All,
     Complaint,
     Dates,
     Either,
+    Like,
     Near,
     Node,
     Not,
@@ -63,6 +65,7 @@ class Asking:
     stopped
         Asked from time to time; True ends it with ``Stopped``.
 
+    ``shared`` are the words or passages by which articles are like another one.
     ``complaints`` grows beyond those of the question by what can't be answered.
     """
 
@@ -81,6 +84,7 @@ class Asking:
         self.question = question
         self.complaints = list(question.complaints)
         self.searcher = index.searcher
+        self.shared: tuple[str, ...] = ()
         self.query = self._compiled(question.tree) if question.tree else None
 
     # ---- answers
@@ -107,7 +111,7 @@ class Asking:
 
     def occurs(self, word: str) -> bool:
         """Whether a folded word stands in any article."""
-        return total(self.searcher.search(self.index.phrase("text", tokens(word)), 1)) > 0
+        return self._holding(word) > 0
 
     def tally(self, wanted: dict[str, dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
         """The buckets of some aggregations, by their names, of the articles found."""
@@ -152,6 +156,8 @@ class Asking:
             return Query.range_query(self.index.schema, "day", kind, first, node.last)
         if isinstance(node, Trait):
             return self._trait(node)
+        if isinstance(node, Like):
+            return self._like(node)
         if isinstance(node, Near):
             both = [self._compiled(node.left), self._compiled(node.right)]
             return self._verified(_all([q for q in both if q]), self._near(node))
@@ -229,6 +235,30 @@ class Asking:
             self._complain(tr("“{pattern}” is no regular expression", pattern=node.source))
             return None
         return self._verified(within, lambda text, _: next(look(text), None) is not None)
+
+    def _like(self, node: Like) -> Query | None:
+        """Articles that share some of an article's telling words, or several of its passages."""
+        found = self.searcher.search(self.index.exactly("id", node.article), 1).hits
+        texts = self._texts(self.index.places(address for _, address in found))
+        if not texts:
+            self._complain(tr("There is no article {id}", id=node.article))
+            return None
+        ((id_, text, body),) = texts
+        folded = fold(text)
+        if node.how == "same":
+            parts, least = passages(folded), 3
+        else:
+            parts = key_words(folded, folded[:body], self.searcher.num_docs, self._holding)
+            least = 3
+        self.shared = parts
+        query = Query.boolean_query(
+            [(Should, self._phrase("text", part)) for part in parts],
+            minimum_number_should_match=max(1, min(least, len(parts))),
+        )
+        return self._without([query], [self.index.exactly("id", id_)]) if parts else None
+
+    def _holding(self, word: str) -> int:
+        return total(self.searcher.search(self.index.phrase("text", tokens(word)), 1))
 
     def _trait(self, node: Trait) -> Query | None:
         if node.name == "photo":

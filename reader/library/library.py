@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from reader.library.searching import Searching, Told
+    from reader.library.statistics import Statistics
     from reader.page import Page
 
 T = TypeVar("T")
@@ -319,6 +320,15 @@ class Library:
         """Every ``column`` or ``person`` with the number of its articles, the commonest first."""
         return self._searching.browse(what)
 
+    def statistics(self) -> Statistics:
+        """Counts of all that is in the library, gaps in the run of dates, impossible dates."""
+        from reader.library.statistics import collected
+
+        dates, sizes = self._ask(lambda: (self._cache.dates(), self._cache.sizes()))
+        columns, people = self.browse("column"), self.browse("person")
+        placed = [(located(path), date) for path, date in dates]
+        return collected(placed, *sizes, len(columns), len(people))
+
     def catch_up(self, progress: Told | None = None) -> int:
         """Index the pages that are not indexed yet; searching does so itself if they are few.
 
@@ -488,6 +498,8 @@ class Library:
 
     def _with_trait(self, name: str) -> set[str] | None:
         """Ids of the articles to which the user gave a trait, None if it isn't known."""
+        if name == "read":
+            return set(self.read_articles())
         with self._lock:
             return self._marked() if name == "bookmarked" else None
 

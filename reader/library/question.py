@@ -59,6 +59,13 @@ class Trait(NamedTuple):
     name: str
 
 
+class Like(NamedTuple):
+    """It shares telling words (``how`` is ``similar``) or passages (``same``) with an article."""
+
+    article: str
+    how: str
+
+
 class Not(NamedTuple):
     """The node doesn't hold."""
 
@@ -77,7 +84,7 @@ class Either(NamedTuple):
     parts: tuple[Node, ...]
 
 
-Node = Words | Pattern | Near | Dates | Trait | Not | All | Either
+Node = Words | Pattern | Near | Dates | Trait | Like | Not | All | Either
 
 
 class Complaint(NamedTuple):
@@ -112,6 +119,8 @@ OPERATORS = {
     "has": ("has", "有"),
     "kind": ("kind", "类型"),
     "re": ("re", "正则"),
+    "similar": ("similar", "相似"),
+    "same": ("same", "同稿"),
 }
 #: What may follow ``is:``, ``has:`` and ``kind:``.
 TRAITS = {
@@ -144,6 +153,8 @@ def operator_names() -> dict[str, str]:
         "has": tr("has:"),
         "kind": tr("kind:"),
         "re": tr("re:"),
+        "similar": tr("similar:"),
+        "same": tr("same:"),
     }
     return {name: shown.rstrip(":：") for name, shown in names.items()}
 
@@ -314,6 +325,8 @@ def _node(name: str, value: str, in_quotes: bool, whole: str) -> Node | str | No
         )
     if name == "re":
         return Pattern(value)
+    if name in ("similar", "same"):
+        return Like(value, name)
     return Words(value, name, in_quotes)
 
 

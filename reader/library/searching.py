@@ -58,13 +58,14 @@ class Searching:
         def put(asking: Asking, behind: int) -> Answer:
             places, total = asking.hits(limit, offset, order)
             marker = marker_of(asking.question.tree, variants)
+            marker = marker._replace(words=(*marker.words, *asking.shared))
             with self._lock:
                 hits = self._cache.hits(places, marker)
             if len(hits) < len(places) and not behind:
                 raise Damaged
             found = tuple(hit._replace(path=located(hit.path)) for hit in hits)
             left = behind + self._intake.missing()
-            return Answer(found, total, tuple(asking.complaints), left)
+            return Answer(found, total, tuple(asking.complaints), left, asking.shared)
 
         return self._put(query, variants, stopped, put)
 

@@ -85,12 +85,15 @@ class Answer(NamedTuple):
         What of the query wasn't understood or couldn't be done.
     behind
         Pages that are not indexed yet, in which nothing was looked for.
+    shared
+        Words or passages by which the articles are like another one, where that was asked.
     """
 
     hits: tuple[Hit, ...]
     total: int
     complaints: tuple[Complaint, ...] = ()
     behind: int = 0
+    shared: tuple[str, ...] = ()
 
 
 class Place(NamedTuple):

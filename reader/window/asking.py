@@ -48,6 +48,19 @@ class Asking(QObject):
         if self._questions.facets:
             hits.show_facets(self._questions.facets)
 
+    def ask_thread(self, query: str) -> None:
+        """Follow a column or a person through the issues, from the oldest on."""
+        self._set_order("oldest")
+        self._box.setText(query)
+
+    def ask_like(self, operator: str) -> None:
+        """Look for articles like the open one: ``similar``, or ``same`` for the same story."""
+        from reader.library import operator_names  # here: the window is painted before
+
+        reading = self._desk.reading
+        if reading is not None:
+            self._box.setText(f"{operator_names()[operator]}:{reading.found.article.id}")
+
     def show_results(self) -> None:
         """List what was found."""
         results = self._questions.results

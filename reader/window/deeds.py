@@ -59,6 +59,10 @@ class Deeds:
             "keep_search": lambda: window.asking.keep(),
             "variants": lambda: window.asking.toggle_variants(),
             "rebuild_index": desk.indexing.rebuild,
+            "timeline": self._show_timeline,
+            "collection": self._show_collection,
+            "similar": lambda: window.asking.ask_like("similar"),
+            "same_story": lambda: window.asking.ask_like("same"),
             **window.checking.deeds(),
             **window.output.deeds(),
             **window.words.deeds(),
@@ -258,6 +262,22 @@ class Deeds:
         window = self._window
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
         window.actions_by_id["full_screen"].setChecked(window.isFullScreen())
+
+    def _show_timeline(self) -> None:
+        from reader.window.collection import TimelineDialog
+
+        window = self._window
+        dialog = TimelineDialog(window.desk.questions, window.theme, window.desk.query, window)
+        dialog.asked.connect(window.box.setText)
+        self.show_dialog(dialog)
+
+    def _show_collection(self) -> None:
+        from reader.window.collection import CollectionDialog
+
+        window = self._window
+        dialog = CollectionDialog(window.desk.questions, window.theme, window)
+        dialog.asked.connect(window.asking.ask_thread)
+        self.show_dialog(dialog)
 
     def _show_keys(self) -> None:
         from reader.window.dialogs import KeysDialog

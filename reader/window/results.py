@@ -91,6 +91,8 @@ class ResultList(RowList):
             button.setText(query.replace("&", "&&"))
             button.setVisible(bool(query))
         notes = [complaint.reason for complaint in results.complaints]
+        if results.shared:
+            notes.append(tr("They share: {words}", words=" · ".join(results.shared)))
         if results.behind:
             notes.append(
                 trn(

@@ -1,0 +1,136 @@
+"""What a library holds: issues, articles, characters, gaps in the run of dates, impossible dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from reader.language import tr
+
+_DAY = timedelta(days=1)
+
+
+class Statistics(NamedTuple):
+    """Counts of a library.
+
+    issues
+        Days that have pages.
+    undated
+        Pages without a date.
+    characters
+        Code points of all articles that aren't white space.
+    first, last
+        The first and last day, ``""`` if no page has one.
+    gaps
+        First and last day of each run of days on which an issue is missing: of
+        the weekdays on which the paper came out in at least half of that year's weeks.
+    impossible
+        Path and date of each page whose date isn't in the calendar or lies ahead.
+    """
+
+    pages: int
+    issues: int
+    undated: int
+    articles: int
+    photos: int
+    characters: int
+    columns: int
+    people: int
+    first: str
+    last: str
+    gaps: tuple[tuple[str, str], ...]
+    impossible: tuple[tuple[str, str], ...]
+
+
+def counted(found: Statistics) -> list[tuple[str, str]]:
+    """Names and values of the counts, for a reader."""
+    span = f"{found.first} – {found.last}" if found.first else "–"
+    return [
+        (tr("Issues"), f"{found.issues:,}"),
+        (tr("From – to"), span),
+        (tr("Pages"), f"{found.pages:,}"),
+        (tr("Pages without a date"), f"{found.undated:,}"),
+        (tr("Articles"), f"{found.articles:,}"),
+        (tr("Photo stories"), f"{found.photos:,}"),
+        (tr("Characters"), f"{found.characters:,}"),
+        (tr("Columns"), f"{found.columns:,}"),
+        (tr("People"), f"{found.people:,}"),
+        (tr("Runs of days without an issue"), f"{len(found.gaps):,}"),
+        (tr("Dates that can't be"), f"{len(found.impossible):,}"),
+    ]
+
+
+def days_of(dates: Iterable[str]) -> set[date]:
+    """The days among dates that may leave a month or day open, or name a day that never was."""
+    found = set()
+    for value in dates:
+        if len(value) == 10 and is_possible(value):
+            found.add(date.fromisoformat(value))
+    return found
+
+
+def is_possible(value: str, today: date | None = None) -> bool:
+    """Whether a date, which may leave month and day open, is in the calendar and not ahead."""
+    numbers = [int(part) for part in value.split("-")]
+    try:
+        begin = date(*(*numbers, 1, 1)[:3])
+    except ValueError:
+        return False
+    return begin <= (today or date.today()) + _DAY  # it's already tomorrow elsewhere
+
+
+def gaps(days: set[date]) -> tuple[tuple[date, date], ...]:
+    """The runs of missing days between the first and the last; see ``Statistics``."""
+    if len(days) < 2:
+        return ()
+    first, last = min(days), max(days)
+    missing = [day for day in sorted(_expected(days, first, last)) if day not in days]
+    runs: list[list[date]] = []
+    for day in missing:
+        if runs and not any(
+            runs[-1][1] + _DAY * n in days for n in range(1, (day - runs[-1][1]).days)
+        ):
+            runs[-1][1] = day
+        else:
+            runs.append([day, day])
+    return tuple((begin, end) for begin, end in runs)
+
+
+def _expected(days: set[date], first: date, last: date) -> set[date]:
+    """The days on which there should be an issue, judged for each year by its weekdays."""
+    found: set[date] = set()
+    for year in range(first.year, last.year + 1):
+        begin, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
+        span = [begin + _DAY * n for n in range((end - begin).days + 1)]
+        for weekday in range(7):
+            mine = [day for day in span if day.weekday() == weekday]
+            if mine and 2 * sum(day in days for day in mine) >= len(mine):
+                found.update(mine)
+    return found
+
+
+def collected(
+    dates: Sequence[tuple[str, str]],
+    articles: int,
+    photos: int,
+    characters: int,
+    columns: int,
+    people: int,
+) -> Statistics:
+    """The statistics of pages with these paths and dates, and of articles counted already."""
+    days = days_of(value for _, value in dates if value)
+    return Statistics(
+        len(dates),
+        len(days),
+        sum(not value for _, value in dates),
+        articles,
+        photos,
+        characters,
+        columns,
+        people,
+        min(days).isoformat() if days else "",
+        max(days).isoformat() if days else "",
+        tuple((a.isoformat(), b.isoformat()) for a, b in gaps(days)),
+        tuple((path, value) for path, value in dates if value and not is_possible(value)),
+    )
