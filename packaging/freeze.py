@@ -56,6 +56,18 @@ def try_it() -> None:
         pages = [line for line in done.stdout.splitlines() if line.endswith(".txt")]
         shipped = len(list((ROOT / "seeds").glob("*.txt")))
         assert len(pages) == shipped, f"{len(pages)} pages of {shipped} are listed"
+        # More files than one process reads: the program has to start itself again as its workers.
+        many = Path(folder) / "many"
+        many.mkdir()
+        for number in range(60):
+            text = f"## 题目{number}\n\n本报讯 第{number}号消息。\n"
+            (many / f"{number}.txt").write_text(text, encoding="utf-8")
+        added = subprocess.run(
+            [program, "--lang", "en", "add", str(many)],
+            cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=True,
+        )  # fmt: skip
+        assert added.stdout.startswith("60 new"), added.stdout
+        print("workers start")
         with subprocess.Popen(
             [program], cwd=folder, env=environment, stderr=subprocess.PIPE, encoding="utf-8"
         ) as window:
