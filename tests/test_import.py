@@ -158,6 +158,22 @@ def test_each_file_is_new_changed_moved_or_known(many: Path, data_dir: Path) -> 
         assert (second.new, second.changed, second.moved, second.known) == (1, 1, 1, 38)
 
 
+def test_two_programs_add_the_same_folder_at_once(many: Path, data_dir: Path) -> None:
+    command = [sys.executable, "-m", "reader", "add", str(many)]
+    two = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    for process in two:
+        _, said = process.communicate(timeout=100)
+        assert (process.returncode, said) == (0, "")
+    with Library(data_dir) as library:
+        assert numbers(library) == [1] * 120
+        assert len(library.pages()) == 125
+        assert library.tasks() == ()
+        assert [finding for finding in library.check() if finding.kind != "unread"] == []
+
+
 # Which files
 
 

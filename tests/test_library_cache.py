@@ -137,8 +137,8 @@ def test_a_cache_lost_while_it_is_open_is_made_again(
         assert answers(library) == right
 
 
-# The same examples each time, since the claim is not wholly true yet: about one flip in 800, in
-# a text that then no longer matches a query, is not noticed, for only matching rows are verified.
+# The same examples each time: of 1,600 random flips of one byte none was seen to change what is
+# found, but one changed the order of equals, for the index was made anew in another order.
 @settings(
     max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -7,6 +7,8 @@ takes no time: the cache numbers its changes.
 from __future__ import annotations
 
 import os
+import sys
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.library.cache import Cache
@@ -92,23 +94,28 @@ def page_info(row: PageRow, articles: Iterable[ArticleRow], marked: set[str]) ->
 def _article_info(row: ArticleRow, marked: set[str]) -> ArticleInfo:
     return ArticleInfo(
         row.id,
-        row.kind,
+        sys.intern(row.kind),
         row.title,
-        row.kicker,
-        row.column,
+        sys.intern(row.kicker),
+        sys.intern(row.column),
         row.id in marked,
         row.confidence,
-        tuple(row.people.splitlines()) if row.people else (),
+        tuple(map(sys.intern, row.people.splitlines())) if row.people else (),
     )
 
 
 def _date(value: str | None) -> PageDate | None:
+    """Without the evidence, which the whole page has: nobody wants to see it of all pages at once."""
     if value is None:
         return None
     import json
 
-    from reader.page import PageDate, Piece
-
     found = json.loads(value)
-    evidence = tuple(Piece.from_json(piece) for piece in found["evidence"])
-    return PageDate(found["value"], found["certain"], evidence, found["origin"])
+    return _page_date(found["value"], found["certain"], found["origin"])
+
+
+@lru_cache(maxsize=2000)
+def _page_date(value: str, certain: bool, origin: str) -> PageDate:
+    from reader.page import PageDate
+
+    return PageDate(value, certain, (), origin)

@@ -33,7 +33,7 @@ class PageInfo(NamedTuple):
     ``key`` names it for good; ``name`` is the file's name without folder and
     ending; ``title`` is what to show: the headline of its first article that
     has one, else the banner, else the name.  ``gone``: its file was not
-    there when it was last looked for.
+    there when it was last looked for.  ``date`` is without its evidence, which the page has.
     """
 
     key: str
