@@ -40,11 +40,32 @@ def test_the_text_of_a_pdf_can_be_copied_in_the_right_order(
     assert not re.search("[\u2e80-\u2fdf]", said)  # radicals that only look like characters
     at = 0
     for role, piece in one.desk.reading.pieces:
+        if role == "title":
+            assert said.startswith(letters(piece.text))
         if role == "paragraph":
             for sentence in re.findall("[^。]+。", letters(piece.text)):
                 found = said.find(sentence, at)
                 assert found >= 0, sentence
                 at = found
+
+
+def test_no_line_is_lost_or_doubled_from_sheet_to_sheet(
+    heding: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = tmp_path / "长文.txt"
+    counted = [
+        f"这是第{n}段，写在这里是为了数一数有没有哪一行在换页的时候丢了。" * 3 for n in range(90)
+    ]
+    page.write_text("## 很长很长的一篇文章\n\n" + "\n\n".join(counted) + "\n", "utf-8")
+    one = heding(page, wait=False)
+    qtbot.waitUntil(lambda: one.desk.reading is not None)
+    article = one.desk.reading.found.article
+    pdf = written(qtbot, one, [article.id], tmp_path / "长.pdf")
+    assert len(pdf.pages) > 3
+    said = letters("".join(page.extract_text() for page in pdf.pages))
+    assert said.startswith("很长很长的一篇文章")
+    for number in range(90):
+        assert said.count(f"这是第{number}段") == 3, number
 
 
 def test_fonts_are_embedded_and_pages_are_numbered(

@@ -139,7 +139,8 @@ class Sheets:
         painter.setPen(block.charFormat().foreground().color())
         for number in range(block.layout().lineCount()):
             line = block.layout().lineAt(number)
-            if top <= corner.y() + line.y() + 1 < top + self._height:
+            # A line of large type may reach above the sheet that it belongs to.
+            if top <= corner.y() + line.rect().center().y() < top + self._height:
                 for run in _visible(line.glyphRuns()):
                     font = run.rawFont()
                     self._fonts.setdefault(f"{font.familyName()} {font.styleName()}", font)
