@@ -70,6 +70,24 @@ def test_a_paused_import_can_be_given_up(
         assert library.count("篇的正文") == 50
 
 
+def test_what_is_paused_waits_while_something_else_is_added(
+    heding: Open, qtbot: QtBot, many: Path, tmp_path: Path, data_dir: Path
+) -> None:
+    with Library(data_dir) as library:
+        library.add([many], lambda done, total, _: not total or done < 50)
+        library.pause()
+    one = heding()
+    bar = one.window.adding
+    qtbot.waitUntil(bar.resume.isVisible, timeout=20_000)
+    other = tmp_path / "A1.txt"
+    other.write_text("## 别的\n\n别的正文在此。\n", "utf-8")
+    with qtbot.waitSignal(one.desk.reading_changed, timeout=20_000):
+        one.desk.add([other])
+    assert bar.resume.isVisible()
+    bar.resume.click()
+    qtbot.waitUntil(lambda: len(one.desk.pages or ()) == 206, timeout=30_000)
+
+
 def test_what_a_crash_cut_short_is_gone_on_with(
     heding: Open, qtbot: QtBot, many: Path, data_dir: Path
 ) -> None:

@@ -110,6 +110,7 @@ class Imports(QObject):
 
     def go_on(self) -> None:
         """Go on with what was paused."""
+        self._paused = None
         self._run(lambda library: library.go_on(self._progress))
 
     def pause(self) -> None:
@@ -223,7 +224,6 @@ class Imports(QObject):
                 then(added)
 
         self._running += 1
-        self._paused = None
         self.state = Importing(0, 0)
         self._keeper.ask(all_of_it, done)
 
