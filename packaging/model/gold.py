@@ -82,6 +82,15 @@ def spot(page: GoldPage, segment: Segment) -> Spot | None:
     return None
 
 
+def last_spot(page: GoldPage, segment: Segment) -> Spot | None:
+    """The spot of a segment's last character that has one."""
+    for start, end in reversed(segment.parts):
+        for at in range(end - 1, start - 1, -1):
+            if page.spots[at]:
+                return page.spots[at]
+    return None
+
+
 def gold_labels(page: GoldPage, segs: list[Segment]) -> list[str]:
     """The label that each segment should have; see ``reader.parser.labeller.LABELS``."""
     started: set[int] = set()

@@ -27,8 +27,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import itertools
 
 import pycrfsuite
-from gold import GoldPage, gold_labels, load, spot
-from scipy.optimize import minimize
+from gold import GoldPage, gold_labels, last_spot, load, spot
+from scipy.sparse import csr_matrix
 
 from reader.parser import joints, labeller
 from reader.parser.counts import newspaper
@@ -149,82 +149,131 @@ def prepared(page: GoldPage, weights: Weights) -> tuple[list[Segment], list[list
 
 def groups(pages: list[GoldPage]) -> list[str]:
     """For each page the group that is left out together: pages of one series share items."""
-    return [
-        p.name[0]
-        + (str(int(p.name[1:3]) % 2) if p.name[0] in "dab" and p.name[1:3].isdigit() else "")
-        for p in pages
-    ]
+    found = []
+    for page in pages:
+        series, number = page.name[0], page.name[1:3]
+        if series in "mp":
+            found.append(series)
+        else:
+            found.append(str(int(number) % 2) if number.isdigit() else "0")
+    return found
+
+
+def true_choice(page: GoldPage, segs: list[Segment], choice: joints.Choice) -> int | None:
+    """The number of the candidate that the fragment continues, 0 for none, None if it isn't there."""
+    here = spot(page, segs[choice.right])
+    if here is None or here.role != "paragraph":
+        return 0
+    right, last, torn = -1, -1, False
+    for index, seg in enumerate(segs):
+        there = last_spot(page, seg)
+        if there and there.piece == here.piece and there.part < here.part:
+            torn = True
+            # Of a paragraph torn twice, the fragment goes on where the last part ended.
+            if there.part > last:
+                right, last = index, there.part
+    if not torn:
+        return 0
+    return choice.lefts.index(right) + 1 if right in choice.lefts else None
 
 
 def joint_weights(
     pages: list[GoldPage], data: list[Any], folds: list[str], base: Weights
 ) -> dict[str, float]:
-    """Weights for the choice of joints: a conditional logit over each fragment's candidates."""
-    names: dict[str, int] = {}
-    choices: list[tuple[list[dict[str, float]], int]] = []
+    """Weights for the choice of joints, which maximise the likelihood of the true matchings.
+
+    The gradient is that of a log-linear model whose expectations are taken
+    with the marginals of ``joints.marginals``, all pages at once. A first
+    model finds joints without knowing any; the second learns, too, from the
+    stories that these give.
+    """
+    labellings: list[Any] = [None] * len(pages)
     for fold in sorted(set(folds)):
         state, step = label_weights(
             [(f, t) for (_, f, t), g in zip(data, folds, strict=False) if g != fold]
         )
         weights = Weights(list(LABELS), state, step, base.wrap, {})
-        for page, (segs, features, _), group in zip(pages, data, folds, strict=False):
-            if group != fold:
-                continue
-            rows = labeller.emissions(features, weights)
-            labelling = labeller.label(rows, weights)
-            for choice in joints.choices(segs, labelling, COUNTS):
-                here = spot(page, segs[choice.right])
-                right, last = -1, -1
-                for number, left in enumerate(choice.lefts):
-                    seg = segs[left]
-                    there = next(
-                        (
-                            page.spots[i]
-                            for i in range(seg.parts[-1].end - 1, seg.parts[-1].start - 1, -1)
-                            if page.spots[i]
-                        ),
-                        None,
-                    )
-                    if not (
-                        here and there and here.role == "paragraph" and here.piece == there.piece
-                    ):
-                        continue
-                    # Of a paragraph torn twice, the fragment goes on where the last part ended.
-                    if last < there.part < here.part:
-                        right, last = number, there.part
-                choices.append(([choice.alone, *choice.features], right + 1))
-    for options, _ in choices:
-        for option in options:
-            for name in option:
-                names.setdefault(name, len(names))
-    table = [option for options, _ in choices for option in options]
-    owner = np.repeat(np.arange(len(choices)), [len(options) for options, _ in choices])
-    starts = np.cumsum([0, *(len(options) for options, _ in choices)])[:-1]
-    chosen = starts + np.array([truth for _, truth in choices])
-    matrix = np.zeros((len(table), len(names)))
-    for i, option in enumerate(table):
-        for name, value in option.items():
-            matrix[i, names[name]] = value
+        for number, ((_, features, _), group) in enumerate(zip(data, folds, strict=True)):
+            if group == fold:
+                rows = labeller.emissions(features, weights)
+                labellings[number] = labeller.label(rows, weights)
 
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        z = matrix @ w
-        z -= np.maximum.reduceat(z, starts)[owner]
-        p = np.exp(z)
-        total = np.add.reduceat(p, starts)
-        p /= total[owner]
-        value = float(np.log(total).sum() - z[chosen].sum() + 0.5 * (w @ w))
-        p[chosen] -= 1
-        return value, matrix.T @ p + w
+    def examples(links: list[Any]) -> list[list[tuple[joints.Choice, int]]]:
+        found = []
+        for page, (segs, _, _), labelling, known in zip(
+            pages, data, labellings, links, strict=True
+        ):
+            pairs = [
+                (choice, true_choice(page, segs, choice))
+                for choice in joints.choices(segs, labelling, COUNTS, known)
+            ]
+            found.append([(choice, truth) for choice, truth in pairs if truth is not None])
+        return found
 
-    w = minimize(
-        loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 400}
-    ).x
-    z = matrix @ w
-    right = sum(
-        int(np.argmax(z[s : s + len(o)])) == t for s, (o, t) in zip(starts, choices, strict=False)
-    )
+    first = examples([None] * len(pages))
+    score = matching_weights(first)
+    links = []
+    for choices in first:
+        rows = [joints.gains(choice, score) for choice, _ in choices]
+        lefts = [choice.lefts for choice, _ in choices]
+        taken = joints.assign(lefts, [[0.0, *row] for row in rows])
+        links.append(
+            {
+                choice.right: joints.Link(choice.right, left, 1.0, [])
+                for (choice, _), left in zip(choices, taken, strict=True)
+            }
+        )
+    return matching_weights(first + examples(links))
+
+
+def matching_weights(
+    pages: list[list[tuple[joints.Choice, int]]], decay: float = 1.0, rounds: int = 260
+) -> dict[str, float]:
+    """The weights under which the true matchings of fragments and open ends are likeliest."""
+    names: dict[str, int] = {}
+    columns, values, owner = [], [], []
+    fragments, ends, truth = [], [], []
+    end_of: dict[tuple[int, int], int] = {}
+    fragment = 0
+    for number, page in enumerate(pages):
+        for choice, right in page:
+            for at, (left, option) in enumerate(zip(choice.lefts, choice.features, strict=True)):
+                edge = len(truth)
+                for sign, features in ((1.0, option), (-1.0, choice.alone)):
+                    for name, value in features.items():
+                        if value:
+                            columns.append(names.setdefault(name, len(names)))
+                            values.append(sign * value)
+                            owner.append(edge)
+                fragments.append(fragment)
+                ends.append(end_of.setdefault((number, left), len(end_of)))
+                truth.append(float(right == at + 1))
+            fragment += 1
+    matrix = csr_matrix((values, (owner, columns)), shape=(len(truth), len(names)))
+    turned = matrix.T.tocsr()
+    y, by_fragment, by_end = np.array(truth), np.array(fragments), np.array(ends)
+    w = np.zeros(len(names))
+    speed = np.ones(len(names))
+    free = np.ones(len(y))
+    for turn in range(rounds):
+        weight = np.exp(np.clip(matrix @ w, -30, 30))
+        for _ in range(12 if turn > rounds - 20 else 4):
+            parts = weight * free
+            alone = 1.0 / np.maximum(
+                1e-12, 1.0 + np.bincount(by_fragment, parts)[by_fragment] - parts
+            )
+            parts = weight * alone
+            free = 1.0 / np.maximum(1e-12, 1.0 + np.bincount(by_end, parts)[by_end] - parts)
+        odds = weight * free * alone
+        chance = odds / (1.0 + odds)
+        gradient = turned @ (chance - y) + decay * w
+        speed += gradient**2
+        w -= 0.5 * gradient / np.sqrt(speed)
+    sure = np.where(y > 0, chance, 1.0 - chance)
     print(
-        f"joints: {len(choices)} fragments, {right / max(1, len(choices)):.4f} right by themselves",
+        f"joints: {fragment} fragments, {len(y)} pairs, {len(names)} features, "
+        f"{int(((chance > 0.5) != (y > 0)).sum())} pairs wrong, "
+        f"log-likelihood {float(np.log(np.maximum(1e-9, sure)).sum()):.0f}",
         file=sys.stderr,
     )
     return {n: round(float(w[i]), 3) for n, i in names.items()}

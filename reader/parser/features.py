@@ -167,6 +167,36 @@ def glue(counts: Counts, left: str, right: str) -> float:
     return max(-4.0, min(10.0, best))
 
 
+def crossing(counts: Counts, left: str, right: str) -> float:
+    """How much likelier the first characters of ``right`` are after ``left`` than by themselves, in nats.
+
+    Both folded.  Each of three characters is asked of its longest context that
+    the counts know, with a discount for each shorter one (the "stupid backoff"
+    of Brants and others, 2007), once across the joint and once without it.
+    """
+    total = 0.0
+    for at in range(min(3, len(right))):
+        across = _after(counts, (left + right[:at])[-3:], right[at])
+        within = _after(counts, right[:at], right[at])
+        total += max(-3.0, min(5.0, across - within))
+    return max(-6.0, min(10.0, total))
+
+
+def _after(counts: Counts, context: str, character: str) -> float:
+    """The logarithm of a character's probability after a context, by backing off."""
+    discount = 0.0
+    while context:
+        usual = counts.count(context)
+        if usual:
+            both = counts.count(context + character)
+            if both:
+                return math.log(both / usual) + discount if both < usual else discount
+            # A context seen often says much by what never follows it.
+            discount -= 0.9 if usual > 50 else 0.5
+        context = context[1:]
+    return counts.log(character) - TOTAL + discount
+
+
 def is_open(segment: Segment) -> bool:
     """Whether a paragraph that ends so may go on elsewhere."""
     return segment.end not in ("final", "final)") or unclosed(segment.text[-2000:]) != ""

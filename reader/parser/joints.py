@@ -13,7 +13,15 @@ import math
 from dataclasses import dataclass
 
 from reader.parser.counts import END, Counts, fold
-from reader.parser.features import glue, is_open, shared, startness, unclosed, unopened
+from reader.parser.features import (
+    crossing,
+    glue,
+    is_open,
+    shared,
+    startness,
+    unclosed,
+    unopened,
+)
 from reader.parser.labeller import LABELS, Labelling
 from reader.parser.segments import Segment
 
@@ -23,6 +31,17 @@ REACH = 10
 FAR = 150
 _BODY = ("paragraph", "heading", "torn", "photo", "caption")
 _HEADS = ("column", "kicker", "title")
+_CLOSER = {
+    "“": "”",
+    "‘": "’",
+    "『": "』",
+    "「": "」",
+    "《": "》",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+    "〈": "〉",
+}
 
 
 @dataclass(slots=True)
@@ -55,112 +74,158 @@ def _pairs(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[Choice]:
+def stories(labels: list[str], links: dict[int, Link] | None = None) -> list[int]:
+    """For each segment the number of the story that it stands in.
+
+    A headline group begins a story, a photo story is one of its own; with
+    ``links`` a joined tail leads back to the story that it completes.
+    """
+    found: list[int] = []
+    last = here = 0
+    for index, name in enumerate(labels):
+        if (name in _HEADS and (not index or labels[index - 1] not in _HEADS)) or name == "photo":
+            last += 1
+            here = last
+        link = links.get(index) if links else None
+        if link and link.left >= 0:
+            here = found[link.left]
+        found.append(here)
+    return found
+
+
+def choices(
+    segs: list[Segment],
+    labelling: Labelling,
+    counts: Counts,
+    links: dict[int, Link] | None = None,
+) -> list[Choice]:
     """For each segment that may continue a torn paragraph, its candidates with features.
 
-    Evidence of a pair: the word across the joint (pointwise mutual
-    information), quotes and brackets that close, rare words shared with the
-    candidate's article, how many stories and open ends lie between, how the
-    left side ends; of the fragment: how unusual it would be as a paragraph's
-    start and what the labeller says of it.
+    Evidence of a pair: the word across the joint (how likely its characters
+    follow each other, and their pointwise mutual information), quotes and
+    brackets that close, rare words shared with the candidate's article, how
+    many stories and open ends lie between; of the left side: how strange it
+    would be if nothing continued it; of the fragment: how unusual it would be
+    as a paragraph's start and what the labeller says of it.
+
+    links
+        Joints found before, which tell better in which story a segment stands.
     """
     torn = LABELS.index("torn")
     body = [LABELS.index(name) for name in ("paragraph", "heading", "torn", "photo")]
+    rest_of = [k for k in range(len(LABELS)) if k not in body]
+    labels = labelling.labels
     found: list[Choice] = []
     opens: list[int] = []
-    heads: list[int] = []  # number of headlines up to each segment
-    number = 0
+    story_of = stories(labels, links)
     story_pairs: dict[int, set[str]] = {}
-    story_of: list[int] = []
+    own = [_pairs(fold(seg.text)) for seg in segs]
+    lasting: dict[int, dict[str, float]] = {}
+    heads = 0
+    heads_before: list[int] = []
+    photos_before: list[int] = []
+    photos = 0
     for index, seg in enumerate(segs):
         row = labelling.best[index]
-        name = labelling.labels[index]
-        top = max(row)
-        if name in _HEADS and (not index or labelling.labels[index - 1] not in _HEADS):
-            number += 1
-        if name == "photo":
-            number += 1
-        heads.append(number)
-        story_of.append(number)
+        name = labels[index]
+        heads += name in _HEADS and (not index or labels[index - 1] not in _HEADS)
+        photos += name == "photo"
+        heads_before.append(heads)
+        photos_before.append(photos)
         words = fold(seg.text)
         chance = row[torn] - max(v for k, v in enumerate(row) if k != torn)
         if opens and index - opens[-1] <= FAR and chance > -9 and seg.cut in ("whole", "body"):
             start = startness(counts, words[:6])
             rest = unopened(seg.text)
-            mine = _pairs(words)
+            mine = own[index]
+            wide = mine | _followers(labels, own, index)
             lefts = [left for left in opens[-REACH:] if index - left <= FAR]
             # An open end whose very next segment looks torn has most likely found its other half.
-            taken = {
-                left for left in lefts if left + 1 < index and labelling.labels[left + 1] == "torn"
-            }
+            taken = {left for left in lefts if left + 1 < index and labels[left + 1] == "torn"}
             waiting = [
                 left
                 for left in lefts
                 if left not in taken and segs[left].end in ("word", "digit", "pause", "latin")
             ]
+            commons = {
+                left: shared(mine, story_pairs.get(story_of[left], set()), counts)
+                for left in lefts
+            }
+            wides = {
+                left: shared(wide, story_pairs.get(story_of[left], set()), counts)
+                for left in lefts
+            }
+            most, widest = max(commons.values()), max(wides.values())
             options: list[dict[str, float]] = []
             for rank, left in enumerate(reversed(lefts)):
                 other = segs[left]
-                tail = fold(other.text[-3:])
+                tail = fold(other.text[-4:])
                 near = index - left == 1
-                between = labelling.labels[left + 1 : index]
-                stories = sum(
-                    1
-                    for a, b in zip([labelling.labels[left], *between], between, strict=False)
-                    if (b in _HEADS and a not in _HEADS) or b == "photo"
+                between = labels[left + 1 : index]
+                number = (
+                    heads_before[index]
+                    - heads_before[left]
+                    + photos_before[index]
+                    - photos_before[left]
                 )
                 hang = unclosed(other.text[-600:])
-                common = shared(mine, story_pairs.get(story_of[left], set()), counts)
-                word = glue(counts, tail, words[:3])
+                common = commons[left]
+                word = glue(counts, tail[-3:], words[:3])
+                over = crossing(counts, tail, words[:3])
+                closers = _closers(hang)
+                where = (
+                    "near" if near else "same" if number == 0 else "next" if number == 1 else "far"
+                )
                 option = {
                     "joint": 1.0,
                     "glue": max(-4.0, min(8.0, word)),
                     "glue>3": float(word > 3),
                     "glue<0": float(word < 0),
-                    "near": float(near),
+                    "crossing": over,
+                    "crossing<-1": float(over < -1),
+                    "crossing>4": float(over > 4),
+                    f"where={where}": 1.0,
+                    f"crossing,{where}": over / 2,
                     "near,glue": word / 4 if near else 0.0,
                     "rank": min(4, rank) / 2,
                     "rank0": float(rank == 0),
-                    "stories0": float(stories == 0),
-                    "stories1": float(stories == 1),
-                    "stories2": float(stories == 2),
-                    "stories3": float(stories > 2),
+                    "stories2": float(number == 2),
+                    "stories3": float(number > 2),
                     "captions only": float(
                         not near
-                        and stories == 0
+                        and number == 0
                         and all(
                             b in ("caption", "credit", "furniture", "column", "banner")
                             for b in between
                         )
                     ),
-                    "body between": float(stories == 0 and any(b in _BODY for b in between)),
+                    "body between": float(number == 0 and any(b in _BODY for b in between)),
                     "shared": min(6.0, common),
                     "shared0": float(common < 0.3),
                     "shared,far": 0.0 if near else min(6.0, common),
-                    "closes": float(bool(rest) and rest in _closers(hang)),
-                    "closes not": float(bool(rest) and rest not in _closers(hang)),
+                    "shared most": float(common == most),
+                    "shared less": min(4.0, most - common),
+                    "wide": min(6.0, wides[left]),
+                    "wide less": min(4.0, widest - wides[left]),
+                    "wide,far": 0.0 if near else min(6.0, wides[left]),
+                    "closes": float(bool(rest) and rest in closers),
+                    "closes not": float(bool(rest) and rest not in closers),
                     "hangs": float(bool(hang) and not rest),
-                    f"end={other.end}": 1.0,
-                    f"near={near},end={other.end}": 1.0,
-                    f"stories={min(2, stories)},end={other.end}": 1.0,
+                    f"{where},end={other.end}": 1.0,
                     f"rank={min(2, rank)},end={other.end}": 1.0,
                     "taken": float(left in taken),
                     "waiting, the last": float(bool(waiting) and left == waiting[-1]),
+                    "waiting, the first": float(bool(waiting) and left == waiting[0]),
                     "waiting, the only": float(waiting == [left]),
                     "waiting, near": float(left in waiting and near),
                     "full column": float(len(other.text) > 20 and other.end in ("word", "digit")),
                     "start, open word": start if other.end in ("word", "digit", "pause") else 0.0,
-                    f"near,left={'torn' if labelling.labels[left] == 'torn' else 'other'}": float(
-                        near
-                    ),
+                    f"{where},left={labels[left]}": 1.0,
                     f"end={other.end},begin={seg.begin}": 1.0,
-                    "paragraph end": max(
-                        -4.0, min(4.0, counts.log(tail[-1:] + END, 0.4) - counts.log(tail[-1:]) + 5)
-                    ),
                     "short left": float(len(other.text) < 14),
                     "chance": max(-9.0, min(9.0, chance)),
                     "chance+": max(0.0, min(9.0, chance)),
-                    "lead left": float(other.cut == "lead"),
+                    **lasting[left],
                 }
                 options.append(option)
             alone = {
@@ -168,6 +233,7 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
                 "start": start,
                 "start<-2": float(start < -2),
                 f"alone,begin={seg.begin}": 1.0,
+                f"alone,label={name}": 1.0,
                 "bullet": float(seg.begin == "bullet"),
                 "unopened": float(bool(rest)),
                 "mark": float(seg.mark > 0),
@@ -180,55 +246,121 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
                 f"last open,{segs[index - 1].end}": float(opens[-1] == index - 1),
             }
             found.append(Choice(index, list(reversed(lefts)), options, alone))
-        if (name not in _HEADS and name != "furniture") or name in _HEADS:
-            story_pairs.setdefault(number, set()).update(_pairs(words))
-        may = max(row[k] for k in body) > top - 7
-        if may and is_open(seg) and seg.cut in ("whole", "rest", "body"):
+        story_pairs.setdefault(story_of[index], set()).update(own[index])
+        top = max(row)
+        if (
+            max(row[k] for k in body) > top - 7
+            and is_open(seg)
+            and seg.cut in ("whole", "rest", "body")
+        ):
             opens.append(index)
+            lasting[index] = _unfinished(
+                seg,
+                words,
+                name,
+                max(row[k] for k in body) - max(row[k] for k in rest_of),
+                counts,
+            )
     return found
 
 
-def _closers(hang: str) -> set[str]:
-    pairs = {
-        "“": "”",
-        "‘": "’",
-        "『": "』",
-        "「": "」",
-        "《": "》",
-        "（": "）",
-        "(": ")",
-        "【": "】",
-        "〈": "〉",
+def _followers(labels: list[str], own: list[set[str]], index: int) -> set[str]:
+    """The pairs of characters of the paragraphs right behind a fragment: of its story, too."""
+    found: set[str] = set()
+    for at in range(index + 1, min(len(labels), index + 4)):
+        if labels[at] not in ("paragraph", "heading"):
+            break
+        found |= own[at]
+    return found
+
+
+def _unfinished(
+    seg: Segment, words: str, name: str, body: float, counts: Counts
+) -> dict[str, float]:
+    """Features of an open end: what is lost if nothing continues it.
+
+    A paragraph that stops in mid-sentence must go on somewhere; a heading
+    line or a name that ends without a full stop needn't.
+    """
+    tail = words[-1:]
+    final = counts.log(tail + END, 0.4) - counts.log(tail) + 5
+    size = "short" if len(seg.text) < 14 else "line" if len(seg.text) < 40 else "long"
+    return {
+        f"unmet,end={seg.end},{size}": 1.0,
+        f"unmet,label={name}": 1.0,
+        f"unmet,{size},lines={min(3, seg.lines)}": 1.0,
+        "unmet,body": max(-6.0, min(6.0, body)),
+        "unmet,body<0": min(0.0, max(-6.0, body)),
+        "unmet,final": max(-4.0, min(4.0, final)),
+        "unmet,lead": float(seg.cut == "lead"),
     }
-    return {pairs[c] for c in hang if c in pairs}
+
+
+def _closers(hang: str) -> set[str]:
+    return {_CLOSER[c] for c in hang if c in _CLOSER}
+
+
+def gains(choice: Choice, score: dict[str, float]) -> list[float]:
+    """For each candidate of a fragment what joining the two adds to the score of joining neither."""
+    alone = sum(score.get(n, 0.0) * v for n, v in choice.alone.items())
+    return [
+        sum(score.get(n, 0.0) * v for n, v in option.items()) - alone for option in choice.features
+    ]
 
 
 def decide(
     segs: list[Segment], labelling: Labelling, counts: Counts, score: dict[str, float]
 ) -> dict[int, Link]:
     """For each fragment with candidates, what it continues; no open end is continued twice."""
-    found = choices(segs, labelling, counts)
-    logs: list[list[float]] = []
-    for choice in found:
-        raw = [
-            sum(score.get(n, 0.0) * v for n, v in option.items())
-            for option in (choice.alone, *choice.features)
-        ]
-        top = max(raw)
-        norm = top + math.log(sum(math.exp(r - top) for r in raw))
-        logs.append([r - norm for r in raw])
-    taken = assign([choice.lefts for choice in found], logs)
     links: dict[int, Link] = {}
-    for choice, row, left in zip(found, logs, taken, strict=False):
-        options = [-1, *choice.lefts]
-        chance = math.exp(row[options.index(left)])
-        links[choice.right] = Link(
-            choice.right,
-            left,
-            chance,
-            [(o, math.exp(v)) for o, v in zip(options, row, strict=False)],
-        )
+    for _ in range(2):
+        found = choices(segs, labelling, counts, links)
+        rows = [gains(choice, score) for choice in found]
+        lefts = [choice.lefts for choice in found]
+        taken = assign(lefts, [[0.0, *row] for row in rows])
+        chances = marginals(lefts, rows)
+        links = {}
+        for choice, row, left in zip(found, chances, taken, strict=True):
+            options = [(-1, max(0.0, 1.0 - sum(row))), *zip(choice.lefts, row, strict=True)]
+            links[choice.right] = Link(choice.right, left, dict(options)[left], options)
     return links
+
+
+def marginals(lefts: list[list[int]], gain: list[list[float]], rounds: int = 12) -> list[list[float]]:
+    """For each fragment and candidate the probability that the two are one.
+
+    The matchings' probabilities are proportional to the exponential of their
+    gains; the sum-product algorithm on the bipartite graph approximates the
+    marginals (Huang and Jebara 2009), exactly so where it has no cycles.
+    """
+    weight = [[math.exp(max(-30.0, min(30.0, g))) for g in row] for row in gain]
+    places: dict[int, list[tuple[int, int]]] = {}
+    for i, row in enumerate(lefts):
+        for j, left in enumerate(row):
+            places.setdefault(left, []).append((i, j))
+    # free[i][j]: how likely the left side of pair (i, j) is continued by no other fragment.
+    free = [[1.0] * len(row) for row in lefts]
+    alone = [[1.0] * len(row) for row in lefts]
+    for _ in range(rounds):
+        for i, row in enumerate(weight):
+            parts = [w * f for w, f in zip(row, free[i], strict=True)]
+            total = 1.0 + sum(parts)
+            alone[i] = [1.0 / max(1e-12, total - part) for part in parts]
+        moved = 0.0
+        for at in places.values():
+            parts = [weight[i][j] * alone[i][j] for i, j in at]
+            total = 1.0 + sum(parts)
+            for (i, j), part in zip(at, parts, strict=True):
+                value = 1.0 / max(1e-12, total - part)
+                moved = max(moved, abs(value - free[i][j]))
+                free[i][j] = value
+        if moved < 1e-4:
+            break
+    found = []
+    for row, f, a in zip(weight, free, alone, strict=True):
+        odds = [w * x * y for w, x, y in zip(row, f, a, strict=True)]
+        found.append([o / (1.0 + o) for o in odds])
+    return found
 
 
 def assign(lefts: list[list[int]], logs: list[list[float]]) -> list[int]:
@@ -242,7 +374,7 @@ def assign(lefts: list[list[int]], logs: list[list[float]]) -> list[int]:
         {
             left: value - row[0]
             for left, value in zip(options, row[1:], strict=False)
-            if value - row[0] > -3
+            if value > row[0]
         }
         for options, row in zip(lefts, logs, strict=False)
     ]
