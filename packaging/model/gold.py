@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.parser.decode import decode
+from reader.parser.lines import ending
 from reader.parser.segments import Segment
 
 FIELDS = (
@@ -24,13 +25,17 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a character stands in gold: article (-1: the page), role, piece, place in it."""
+    """Where a character stands in gold: article (-1: the page), role, piece, place in it.
+
+    ``text`` is the whole piece, ``lone`` says that nothing stands above it in its article.
+    """
 
     article: int
     role: str
     piece: int
     part: int
     lone: bool
+    text: str
 
 
 @dataclass(slots=True)
@@ -55,7 +60,9 @@ def load(path: Path) -> GoldPage:
         for found in value if isinstance(value, list) else [value] if value else []:
             # A printed line that the page broke is one part with what stands on the next line.
             for part, (start, end) in enumerate(found["source"]):
-                spots[start:end] = [Spot(article, role, piece, part, lone)] * (end - start)
+                spots[start:end] = [
+                    Spot(article, role, piece, part, lone, found["text"])
+                ] * (end - start)
             piece += 1
 
     for role in ("banner", "furniture"):
@@ -91,6 +98,12 @@ def last_spot(page: GoldPage, segment: Segment) -> Spot | None:
     return None
 
 
+def heading(text: str) -> bool:
+    """Whether a whole paragraph, not a torn part of one, is a line by itself: a sub-heading, a verse."""
+    short = len(text) <= 26 and ending(text) not in ("final", "final)")
+    return short or len(text) <= 12
+
+
 def gold_labels(page: GoldPage, segs: list[Segment]) -> list[str]:
     """The label that each segment should have; see ``reader.parser.labeller.LABELS``."""
     started: set[int] = set()
@@ -107,9 +120,7 @@ def gold_labels(page: GoldPage, segs: list[Segment]) -> list[str]:
                 found.append("torn")
             elif here.lone:
                 found.append("photo")
-            elif (len(segment.text) <= 26 and segment.end not in ("final", "final)")) or len(
-                segment.text
-            ) <= 12:
+            elif heading(here.text):
                 found.append("heading")
             else:
                 found.append("paragraph")

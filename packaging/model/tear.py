@@ -72,8 +72,9 @@ FULL_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 #: Characters that Chinese typesetting keeps off a line's start and off its end.
 NOT_FIRST = "，。、；：？！）》」』】〕”’…—％,.;:?!)%／·"
 NOT_LAST = "（《「『【〔“‘("
-#: A tear after these could not be told from a paragraph's end.
-ENDINGS = "。！？!?…：:）)”」』"
+#: A tear after a sentence, with or without these behind it, could not be told from a paragraph's end.
+ENDINGS = "。！？!?…"
+CLOSERS = "）)”’」』》】"
 
 
 @dataclass
@@ -222,6 +223,11 @@ def wrapped(row: list[Piece], width: int, indent: int) -> list[Line]:
     return lines
 
 
+def finished(text: str) -> bool:
+    """Whether text ends as a paragraph may."""
+    return text.rstrip(CLOSERS)[-1:] in ENDINGS
+
+
 def tear_points(row: list[Piece], column: int, toss: Random) -> list[int]:
     """Where column ends tore a paragraph, a column holding so many characters."""
     if row[-1].role not in ("p", "credit"):
@@ -238,7 +244,11 @@ def tear_points(row: list[Piece], column: int, toss: Random) -> list[int]:
         comma = text.find("，", point, last - 3)
         if toss.random() < 0.2 and comma > 0:
             point = comma + 1
-        if text[point - 1] not in ENDINGS + NOT_LAST and text[point] not in NOT_FIRST:
+        if (
+            not finished(text[:point])
+            and text[point - 1] not in NOT_LAST
+            and text[point] not in NOT_FIRST
+        ):
             points.add(point)
     return sorted(points)
 
@@ -299,7 +309,8 @@ class Setting:
         if len(lines) < 3 or self.toss.random() > size / self.column:
             return len(lines)
         cut = self.toss.randrange(1, len(lines))
-        seen = lines[cut - 1][-1][1][-1] not in ENDINGS and lines[cut][0][0].role == "p"
+        end = "".join(part for _, part in lines[cut - 1])
+        seen = not finished(end) and lines[cut][0][0].role == "p"
         return cut if seen else len(lines)
 
     def gap(self, before: Strip | None, after: Strip, beyond: Strip | None) -> str:
@@ -376,13 +387,43 @@ def displace(stories: list[list[Strip]], hard: bool, toss: Random) -> None:
     after[place:place] = tail
 
 
+def interleave(stories: list[list[Strip]], toss: Random) -> None:
+    """Print two neighbours' columns in turn: a piece of the one, a piece of the other, by their tears."""
+    pairs = [
+        at
+        for at in range(len(stories) - 1)
+        if all(
+            any(strip.continues for strip in story) and story[0].role in HEADING
+            for story in stories[at : at + 2]
+        )
+    ]
+    if not pairs:
+        return
+    at = toss.choice(pairs)
+    columns: list[list[list[Strip]]] = []
+    for story in stories[at : at + 2]:
+        parts: list[list[Strip]] = [[]]
+        for strip in story:
+            if strip.continues and parts[-1]:
+                parts.append([])
+            parts[-1].append(strip)
+        columns.append(parts)
+    mixed: list[Strip] = []
+    for turn in range(max(map(len, columns))):
+        for parts in columns:
+            mixed += parts[turn] if turn < len(parts) else []
+    stories[at : at + 2] = [mixed]
+
+
 def lay_out(setting: Setting, page: Page) -> str:
     """Print the page and note in every piece where its text lies."""
     toss = setting.toss
     stories = [list(setting.strips(n, article)) for n, article in enumerate(page.articles)]
     if setting.tier == "hard":
         scatter(stories, toss)
-    if setting.tier != "wrapped" and toss.random() < 0.5:
+    if setting.tier == "hard" and toss.random() < 0.3:
+        interleave(stories, toss)
+    elif setting.tier != "wrapped" and toss.random() < 0.5:
         displace(stories, setting.tier == "hard", toss)
     printed: list[str] = []
     at = 0

@@ -118,7 +118,7 @@ def label_weights(
     trainer.set_params(
         {
             "c1": 0.12,
-            "c2": 0.25,
+            "c2": 0.6,
             "max_iterations": 130,
             "feature.minfreq": least,
             "feature.possible_transitions": True,
@@ -183,9 +183,7 @@ def joint_weights(
     """Weights for the choice of joints, which maximise the likelihood of the true matchings.
 
     The gradient is that of a log-linear model whose expectations are taken
-    with the marginals of ``joints.marginals``, all pages at once. A first
-    model finds joints without knowing any; the second learns, too, from the
-    stories that these give.
+    with the marginals of ``joints.marginals``, all pages at once.
     """
     labellings: list[Any] = [None] * len(pages)
     for fold in sorted(set(folds)):
@@ -198,32 +196,14 @@ def joint_weights(
                 rows = labeller.emissions(features, weights)
                 labellings[number] = labeller.label(rows, weights)
 
-    def examples(links: list[Any]) -> list[list[tuple[joints.Choice, int]]]:
-        found = []
-        for page, (segs, _, _), labelling, known in zip(
-            pages, data, labellings, links, strict=True
-        ):
-            pairs = [
-                (choice, true_choice(page, segs, choice))
-                for choice in joints.choices(segs, labelling, COUNTS, known)
-            ]
-            found.append([(choice, truth) for choice, truth in pairs if truth is not None])
-        return found
-
-    first = examples([None] * len(pages))
-    score = matching_weights(first)
-    links = []
-    for choices in first:
-        rows = [joints.gains(choice, score) for choice, _ in choices]
-        lefts = [choice.lefts for choice, _ in choices]
-        taken = joints.assign(lefts, [[0.0, *row] for row in rows])
-        links.append(
-            {
-                choice.right: joints.Link(choice.right, left, 1.0, [])
-                for (choice, _), left in zip(choices, taken, strict=True)
-            }
-        )
-    return matching_weights(first + examples(links))
+    examples = []
+    for page, (segs, _, _), labelling in zip(pages, data, labellings, strict=True):
+        pairs = [
+            (choice, true_choice(page, segs, choice))
+            for choice in joints.choices(segs, labelling, COUNTS)
+        ]
+        examples.append([(choice, truth) for choice, truth in pairs if truth is not None])
+    return matching_weights(examples)
 
 
 def matching_weights(

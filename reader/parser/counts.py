@@ -33,9 +33,18 @@ _WIDE = {
 _WIDE.update({ord(a): b for a, b in zip("，；：？！（）", ",;:?!()", strict=False)})
 
 
+@lru_cache(maxsize=1)
+def _folded() -> dict[int, str]:
+    """What each character becomes; traditional forms from the table that search uses, too."""
+    path = resource("fold.txt")
+    lines = path.read_text("utf-8").split("\n") if path.is_file() else ["", "", "", ""]
+    # Both ways of writing are one to the counts, which were taken from simplified text.
+    return {ord(a): b for a, b in zip(lines[2], lines[3], strict=True)} | _WIDE
+
+
 def fold(text: str) -> str:
-    """Text as the table knows it: half-width punctuation, digits as 0, Latin letters as a."""
-    return text.translate(_WIDE)
+    """Text as the table knows it: simplified, half-width punctuation, digits as 0, letters as a."""
+    return text.translate(_folded())
 
 
 def place(gram: str, buckets: int) -> tuple[int, int]:

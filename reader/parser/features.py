@@ -13,6 +13,7 @@ import math
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 
 from reader.parser.counts import HEAD, START, Counts, fold
 from reader.parser.lines import CLOSING, OPENING
@@ -268,6 +269,29 @@ def shared(mine: set[str], other: set[str], counts: Counts) -> float:
     return total / (4 + math.sqrt(min(len(mine), len(other))))
 
 
+def _themes(
+    segs: list[Segment], shapes: list[str], counts: Counts
+) -> dict[int, tuple[int | str, int | str]]:
+    """For each segment of running text how much rare vocabulary it shares with the text above and below.
+
+    In steps from 0 to 4, ``none`` where there is no text: a story of its own,
+    or another's tail, has little in common with what stands around it.
+    """
+    prose = [
+        (index, _pairs(fold(seg.text[:400])))
+        for index, (seg, kind) in enumerate(zip(segs, shapes, strict=True))
+        if kind in ("prose", "open") or (kind == "sentence" and len(seg.text) > 24)
+    ]
+    steps = [
+        min(4, round(1.6 * shared(mine, other, counts)))
+        for (_, mine), (_, other) in pairwise(prose)
+    ]
+    return {
+        index: (steps[at - 1] if at else "none", steps[at] if at < len(steps) else "none")
+        for at, (index, _) in enumerate(prose)
+    }
+
+
 def _position(index: int, size: int) -> str:
     if index < 2:
         return ("first", "second")[index]
@@ -410,9 +434,17 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
         if shapes[index] in _SHORT and shapes[index + 1] in ("prose", "open", "sentence")
     ]
     signed = round(4 * len(followed) / max(1, len(followed) + len(bodied)))
+    themes = _themes(segs, shapes, counts)
     found: list[list[str]] = []
     for index, f in enumerate(own):
         g = list(f)
+        if index in themes:
+            above, below = themes[index]
+            nexts = shapes[index + 1] if index + 1 < len(segs) else "none"
+            g.append(f"theme above={above}")
+            g.append(f"theme above={above},{nexts}")
+            g.append(f"theme above={above},{shapes[index - 1] if index else 'none'}")
+            g.append(f"theme={above}|{below}")
         if shapes[index] in _SHORT or shapes[index].startswith("mark"):
             nexts = shapes[index + 1] if index + 1 < len(segs) else "none"
             g.append(f"signed={signed},{nexts}")

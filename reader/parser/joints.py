@@ -10,6 +10,7 @@ best one-to-one assignment is taken over the fragments that share candidates
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from reader.parser.counts import END, Counts, fold
@@ -31,6 +32,8 @@ REACH = 10
 FAR = 150
 _BODY = ("paragraph", "heading", "torn", "photo", "caption")
 _HEADS = ("column", "kicker", "title")
+_STOP = re.compile("[。！？；]")
+_PAUSE = re.compile("[，,]")
 _CLOSER = {
     "“": "”",
     "‘": "’",
@@ -74,31 +77,21 @@ def _pairs(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-def stories(labels: list[str], links: dict[int, Link] | None = None) -> list[int]:
-    """For each segment the number of the story that it stands in.
+def stories(labels: list[str]) -> list[int]:
+    """For each segment the number of the story that it stands in, as far as headlines tell.
 
-    A headline group begins a story, a photo story is one of its own; with
-    ``links`` a joined tail leads back to the story that it completes.
+    A headline group begins a story, a picture story is one of its own.
     """
     found: list[int] = []
-    last = here = 0
+    here = 0
     for index, name in enumerate(labels):
-        if (name in _HEADS and (not index or labels[index - 1] not in _HEADS)) or name == "photo":
-            last += 1
-            here = last
-        link = links.get(index) if links else None
-        if link and link.left >= 0:
-            here = found[link.left]
+        begins = name in _HEADS and (not index or labels[index - 1] not in _HEADS)
+        here += begins or name == "photo"
         found.append(here)
     return found
 
 
-def choices(
-    segs: list[Segment],
-    labelling: Labelling,
-    counts: Counts,
-    links: dict[int, Link] | None = None,
-) -> list[Choice]:
+def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[Choice]:
     """For each segment that may continue a torn paragraph, its candidates with features.
 
     Evidence of a pair: the word across the joint (how likely its characters
@@ -107,9 +100,6 @@ def choices(
     many stories and open ends lie between; of the left side: how strange it
     would be if nothing continued it; of the fragment: how unusual it would be
     as a paragraph's start and what the labeller says of it.
-
-    links
-        Joints found before, which tell better in which story a segment stands.
     """
     torn = LABELS.index("torn")
     body = [LABELS.index(name) for name in ("paragraph", "heading", "torn", "photo")]
@@ -117,23 +107,16 @@ def choices(
     labels = labelling.labels
     found: list[Choice] = []
     opens: list[int] = []
-    story_of = stories(labels, links)
+    story_of = stories(labels)
     story_pairs: dict[int, set[str]] = {}
     own = [_pairs(fold(seg.text)) for seg in segs]
     lasting: dict[int, dict[str, float]] = {}
-    heads = 0
-    heads_before: list[int] = []
-    photos_before: list[int] = []
-    photos = 0
     for index, seg in enumerate(segs):
         row = labelling.best[index]
         name = labels[index]
-        heads += name in _HEADS and (not index or labels[index - 1] not in _HEADS)
-        photos += name == "photo"
-        heads_before.append(heads)
-        photos_before.append(photos)
         words = fold(seg.text)
         chance = row[torn] - max(v for k, v in enumerate(row) if k != torn)
+        against = row[torn] - max(v for k, v in enumerate(row) if k not in body)
         if opens and index - opens[-1] <= FAR and chance > -9 and seg.cut in ("whole", "body"):
             start = startness(counts, words[:6])
             rest = unopened(seg.text)
@@ -162,12 +145,7 @@ def choices(
                 tail = fold(other.text[-4:])
                 near = index - left == 1
                 between = labels[left + 1 : index]
-                number = (
-                    heads_before[index]
-                    - heads_before[left]
-                    + photos_before[index]
-                    - photos_before[left]
-                )
+                number = story_of[index] - story_of[left]
                 hang = unclosed(other.text[-600:])
                 common = commons[left]
                 word = glue(counts, tail[-3:], words[:3])
@@ -176,8 +154,15 @@ def choices(
                 where = (
                     "near" if near else "same" if number == 0 else "next" if number == 1 else "far"
                 )
+                size = _size(other)
+                end = _end(other)
                 option = {
                     "joint": 1.0,
+                    f"{where},{end},{size}": 1.0,
+                    f"{where},label={name}": 1.0,
+                    f"{end},begin={seg.begin},{size}": 1.0,
+                    "against": max(-9.0, min(9.0, against)),
+                    "against-": max(-9.0, min(0.0, against)),
                     "glue": max(-4.0, min(8.0, word)),
                     "glue>3": float(word > 3),
                     "glue<0": float(word < 0),
@@ -284,9 +269,11 @@ def _unfinished(
     """
     tail = words[-1:]
     final = counts.log(tail + END, 0.4) - counts.log(tail) + 5
-    size = "short" if len(seg.text) < 14 else "line" if len(seg.text) < 40 else "long"
+    size, end = _size(seg), _end(seg)
     return {
-        f"unmet,end={seg.end},{size}": 1.0,
+        f"unmet,end={end},{size}": 1.0,
+        f"unmet,end={end},label={name}": 1.0,
+        f"unmet,end={end},body={body > 1}": 1.0,
         f"unmet,label={name}": 1.0,
         f"unmet,{size},lines={min(3, seg.lines)}": 1.0,
         "unmet,body": max(-6.0, min(6.0, body)),
@@ -294,6 +281,23 @@ def _unfinished(
         "unmet,final": max(-4.0, min(4.0, final)),
         "unmet,lead": float(seg.cut == "lead"),
     }
+
+
+def _size(seg: Segment) -> str:
+    """What an open end looks like: running text, which must go on, or a line that needn't."""
+    size = len(seg.text)
+    if size >= 60 or (size > 16 and _STOP.search(seg.text)):
+        return "text"
+    if _PAUSE.search(seg.text):
+        return "clause" if size > 16 else "few"
+    return "short" if size < 14 else "line"
+
+
+def _end(seg: Segment) -> str:
+    """How an open end ends; a bracket closes credits and notes, a quotation mark hardly ever does."""
+    if seg.end == "close":
+        return "quote" if seg.text[-1] in "”’』」》〉" else "bracket"
+    return seg.end
 
 
 def _closers(hang: str) -> set[str]:
@@ -312,17 +316,14 @@ def decide(
     segs: list[Segment], labelling: Labelling, counts: Counts, score: dict[str, float]
 ) -> dict[int, Link]:
     """For each fragment with candidates, what it continues; no open end is continued twice."""
+    found = choices(segs, labelling, counts)
+    rows = [gains(choice, score) for choice in found]
+    lefts = [choice.lefts for choice in found]
+    taken = assign(lefts, [[0.0, *row] for row in rows])
     links: dict[int, Link] = {}
-    for _ in range(2):
-        found = choices(segs, labelling, counts, links)
-        rows = [gains(choice, score) for choice in found]
-        lefts = [choice.lefts for choice in found]
-        taken = assign(lefts, [[0.0, *row] for row in rows])
-        chances = marginals(lefts, rows)
-        links = {}
-        for choice, row, left in zip(found, chances, taken, strict=True):
-            options = [(-1, max(0.0, 1.0 - sum(row))), *zip(choice.lefts, row, strict=True)]
-            links[choice.right] = Link(choice.right, left, dict(options)[left], options)
+    for choice, row, left in zip(found, marginals(lefts, rows), taken, strict=True):
+        options = [(-1, max(0.0, 1.0 - sum(row))), *zip(choice.lefts, row, strict=True)]
+        links[choice.right] = Link(choice.right, left, dict(options)[left], options)
     return links
 
 
