@@ -292,6 +292,40 @@ def _themes(
     }
 
 
+def _groups(segs: list[Segment], shapes: list[str]) -> dict[int, list[str]]:
+    """For each line of a heading group, a run of short lines, where it stands in it.
+
+    What a heading line is depends on the others: how many there are, which is
+    the longest, which carries the mark, what follows them.
+    """
+    found: dict[int, list[str]] = {}
+    start = 0
+    while start < len(segs):
+        stop = start
+        while stop < len(segs) and shapes[stop] in _SHORT and segs[stop].cut == "whole":
+            stop += 1
+        size = stop - start
+        if 0 < size <= 6:
+            then = shapes[stop] if stop < len(segs) else "none"
+            before = shapes[start - 1] if start else "none"
+            sizes = [len(seg.text) for seg in segs[start:stop]]
+            marks = [bool(seg.mark) for seg in segs[start:stop]]
+            marked = marks.index(True) if any(marks) else -9
+            for at in range(size):
+                place = f"{min(size, 4)}:{at if at < 3 else 'n'}"
+                rank = sum(other > sizes[at] for other in sizes)
+                step = "one" if marked < -8 else str(max(-2, min(2, at - marked)))
+                found[start + at] = [
+                    f"group={place},then={then}",
+                    f"group={place},rank={min(3, rank)},then={then}",
+                    f"group={place},marked={step}",
+                    f"group={place},before={before}",
+                    f"group={place},len={length(segs[start + at])}",
+                ]
+        start = max(stop, start + 1)
+    return found
+
+
 def _position(index: int, size: int) -> str:
     if index < 2:
         return ("first", "second")[index]
@@ -435,9 +469,12 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
     ]
     signed = round(4 * len(followed) / max(1, len(followed) + len(bodied)))
     themes = _themes(segs, shapes, counts)
+    groups = _groups(segs, shapes)
     found: list[list[str]] = []
     for index, f in enumerate(own):
         g = list(f)
+        if index in groups:
+            g.extend(groups[index])
         if index in themes:
             above, below = themes[index]
             nexts = shapes[index + 1] if index + 1 < len(segs) else "none"
