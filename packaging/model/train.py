@@ -133,7 +133,7 @@ def label_weights(
     at = {name: i for i, name in enumerate(LABELS)}
     state: dict[str, list[tuple[int, float]]] = {}
     for (feature, name), weight in info.state_features.items():
-        if abs(weight) >= 0.02:
+        if abs(weight) >= 0.1:  # smaller ones change nothing but the file's size
             state.setdefault(feature, []).append((at[name], round(weight, 2)))
     step = [[0.0] * len(LABELS) for _ in LABELS]
     for (a, b), weight in info.transitions.items():

@@ -59,23 +59,34 @@ class Counts:
     def __init__(self, data: bytes = b"") -> None:
         self._slots = array("H", data)
         self._buckets = len(self._slots) // SLOTS
-        self.count = lru_cache(maxsize=1 << 17)(self._count)
+        self._known = lru_cache(maxsize=1 << 17)(self._look)
+        self.rarity = lru_cache(maxsize=1 << 16)(self._rarity)
 
-    def _count(self, gram: str) -> float:
-        """How often ``gram`` (already folded) occurs in the corpus, about; 0 if not kept."""
+    def _look(self, gram: str) -> float | None:
+        """The stored logarithm of a string's count, None if it isn't kept."""
         if not self._buckets:
-            return 0.0
+            return None
         bucket, mark = place(gram, self._buckets)
         slots = self._slots
         for index in range(bucket * SLOTS, bucket * SLOTS + SLOTS):
             slot = slots[index]
             if slot >> 5 == mark:
-                return math.exp((slot & 31) * STEP)
-        return 0.0
+                return (slot & 31) * STEP
+        return None
+
+    def count(self, gram: str) -> float:
+        """How often ``gram`` (already folded) occurs in the corpus, about; 0 if not kept."""
+        known = self._known(gram)
+        return 0.0 if known is None else math.exp(known)
 
     def log(self, gram: str, unseen: float = 0.3) -> float:
         """The natural logarithm of the count, with ``unseen`` for a string not kept."""
-        return math.log(self.count(gram) or unseen)
+        known = self._known(gram)
+        return math.log(unseen) if known is None else known
+
+    def _rarity(self, pair: str) -> float:
+        """How much two texts that share this pair of characters have in common by it, from 0 up."""
+        return max(0.0, 7.6 - self.log(pair, 0.7))
 
 
 @lru_cache(maxsize=1)

@@ -82,6 +82,8 @@ _PAIRS = dict(zip("”’』」》）)】〉］]", "“‘『「《（(【〈［
 _SEEN = ("w=", "start=", "near=", "names", "name,", "mark=", "note", "first2=", "last2=")
 #: The logarithm of the number of characters that the counts were taken from.
 TOTAL = 15.5
+#: Stands for the count of a string that isn't kept: its logarithm is below zero.
+NONE = 0.5
 _SHORT = ("tiny", "short", "line", "mark1", "mark2", "mark3")
 _NOTES = re.compile(r"[□■◆◎▲●○◇△★☆※◇◆▶]")
 
@@ -152,14 +154,19 @@ def glue(counts: Counts, left: str, right: str) -> float:
     Both folded; the best of one and two characters on each side, clipped as
     Church and Hanks (1990) are cautious about rare pairs.
     """
+    return _glue(counts, left[-2:], right[:2])
+
+
+@lru_cache(maxsize=1 << 15)
+def _glue(counts: Counts, left: str, right: str) -> float:
     total = 13.5  # about the logarithm of the corpus's size over its usual counts
     best = -6.0
     for a, b in ((1, 1), (2, 1), (1, 2), (2, 2)):
         x, y = left[-a:], right[:b]
         if len(x) == a and len(y) == b:
-            both = counts.count(x + y)
-            if both:
-                value = counts.log(x + y) - counts.log(x) - counts.log(y) + total
+            both = counts.log(x + y, NONE)
+            if both >= 0:
+                value = both - counts.log(x) - counts.log(y) + total
             else:
                 value = -1.2 - 0.4 * min(
                     6.0, max(0.0, counts.log(x, 0.5) + counts.log(y, 0.5) - total)
@@ -187,13 +194,13 @@ def _after(counts: Counts, context: str, character: str) -> float:
     """The logarithm of a character's probability after a context, by backing off."""
     discount = 0.0
     while context:
-        usual = counts.count(context)
-        if usual:
-            both = counts.count(context + character)
-            if both:
-                return math.log(both / usual) + discount if both < usual else discount
+        usual = counts.log(context, NONE)
+        if usual >= 0:
+            both = counts.log(context + character, NONE)
+            if both >= 0:
+                return min(0.0, both - usual) + discount
             # A context seen often says much by what never follows it.
-            discount -= 0.9 if usual > 50 else 0.5
+            discount -= 0.9 if usual > 3.9 else 0.5
         context = context[1:]
     return counts.log(character) - TOTAL + discount
 
@@ -265,7 +272,7 @@ def shared(mine: set[str], other: set[str], counts: Counts) -> float:
     both = mine & other
     if not both:
         return 0.0
-    total = sum(max(0.0, 7.6 - counts.log(pair, 0.7)) for pair in both)
+    total = sum(map(counts.rarity, both))
     return total / (4 + math.sqrt(min(len(mine), len(other))))
 
 

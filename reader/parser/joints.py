@@ -27,7 +27,7 @@ from reader.parser.labeller import LABELS, Labelling
 from reader.parser.segments import Segment
 
 #: A fragment looks back over so many open ends.
-REACH = 10
+REACH = 8
 #: And over no more than so many segments, about two pages.
 FAR = 150
 _BODY = ("paragraph", "heading", "torn", "photo", "caption")
@@ -111,13 +111,14 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
     story_pairs: dict[int, set[str]] = {}
     own = [_pairs(fold(seg.text)) for seg in segs]
     lasting: dict[int, dict[str, float]] = {}
+    hanging: dict[int, str] = {}
     for index, seg in enumerate(segs):
         row = labelling.best[index]
         name = labels[index]
         words = fold(seg.text)
         chance = row[torn] - max(v for k, v in enumerate(row) if k != torn)
         against = row[torn] - max(v for k, v in enumerate(row) if k not in body)
-        if opens and index - opens[-1] <= FAR and chance > -9 and seg.cut in ("whole", "body"):
+        if opens and index - opens[-1] <= FAR and chance > -7 and seg.cut in ("whole", "body"):
             start = startness(counts, words[:6])
             rest = unopened(seg.text)
             mine = own[index]
@@ -130,14 +131,9 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
                 for left in lefts
                 if left not in taken and segs[left].end in ("word", "digit", "pause", "latin")
             ]
-            commons = {
-                left: shared(mine, story_pairs.get(story_of[left], set()), counts)
-                for left in lefts
-            }
-            wides = {
-                left: shared(wide, story_pairs.get(story_of[left], set()), counts)
-                for left in lefts
-            }
+            near_by = {story_of[left] for left in lefts}
+            commons = {at: shared(mine, story_pairs[at], counts) for at in near_by}
+            wides = {at: shared(wide, story_pairs[at], counts) for at in near_by}
             most, widest = max(commons.values()), max(wides.values())
             options: list[dict[str, float]] = []
             for rank, left in enumerate(reversed(lefts)):
@@ -146,8 +142,8 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
                 near = index - left == 1
                 between = labels[left + 1 : index]
                 number = story_of[index] - story_of[left]
-                hang = unclosed(other.text[-600:])
-                common = commons[left]
+                hang = hanging[left]
+                common, common_wide = commons[story_of[left]], wides[story_of[left]]
                 word = glue(counts, tail[-3:], words[:3])
                 over = crossing(counts, tail, words[:3])
                 closers = _closers(hang)
@@ -190,9 +186,9 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
                     "shared,far": 0.0 if near else min(6.0, common),
                     "shared most": float(common == most),
                     "shared less": min(4.0, most - common),
-                    "wide": min(6.0, wides[left]),
-                    "wide less": min(4.0, widest - wides[left]),
-                    "wide,far": 0.0 if near else min(6.0, wides[left]),
+                    "wide": min(6.0, common_wide),
+                    "wide less": min(4.0, widest - common_wide),
+                    "wide,far": 0.0 if near else min(6.0, common_wide),
                     "closes": float(bool(rest) and rest in closers),
                     "closes not": float(bool(rest) and rest not in closers),
                     "hangs": float(bool(hang) and not rest),
@@ -239,6 +235,7 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
             and seg.cut in ("whole", "rest", "body")
         ):
             opens.append(index)
+            hanging[index] = unclosed(seg.text[-600:])
             lasting[index] = _unfinished(
                 seg,
                 words,
@@ -280,6 +277,8 @@ def _unfinished(
         "unmet,body<0": min(0.0, max(-6.0, body)),
         "unmet,final": max(-4.0, min(4.0, final)),
         "unmet,lead": float(seg.cut == "lead"),
+        "unmet,mark": float(seg.mark > 0),
+        f"unmet,begin={seg.begin},{size}": 1.0,
     }
 
 
@@ -306,10 +305,16 @@ def _closers(hang: str) -> set[str]:
 
 def gains(choice: Choice, score: dict[str, float]) -> list[float]:
     """For each candidate of a fragment what joining the two adds to the score of joining neither."""
-    alone = sum(score.get(n, 0.0) * v for n, v in choice.alone.items())
-    return [
-        sum(score.get(n, 0.0) * v for n, v in option.items()) - alone for option in choice.features
-    ]
+    alone = _sum(choice.alone, score)
+    return [_sum(option, score) - alone for option in choice.features]
+
+
+def _sum(features: dict[str, float], score: dict[str, float]) -> float:
+    total = 0.0
+    for name, value in features.items():
+        if value:
+            total += score.get(name, 0.0) * value
+    return total
 
 
 def decide(
