@@ -5,7 +5,8 @@
 The corpus has one JSON object a line with ``date``, ``title`` and ``paragraphs``. A page takes
 stories of a few days around one date, so that neighbours share topics and names; that makes it
 hard to tell whose tail is whose. Headlines, columns and subtitles are those of the corpus;
-bylines, credits, banners and folio lines are made up, one manner a page. Nothing of the corpus
+bylines, credits, banners and folio lines are made up from the words of ``compose.txt``, one
+manner a page. Nothing of the corpus
 is kept in the project: the pages serve to learn weights from.
 """
 
@@ -22,24 +23,20 @@ from typing import Any
 
 from tear import TIERS, Article, Page, Piece, tear
 
-SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
-GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红建文辉力志永健世广义兴良海山仁波宁贵福生龙元全国胜学祥才发武新利清飞彬富顺信子涵梓轩宇诗雨欣嘉怡思然晨梦琪"
-PLACES = "上海 天津 重庆 广州 深圳 南京 杭州 成都 武汉 西安 沈阳 哈尔滨 长春 济南 郑州 长沙 南昌 福州 合肥 太原 兰州 昆明 贵阳 南宁 海口 银川 西宁 乌鲁木齐 拉萨 石家庄 呼和浩特 青岛 大连 厦门".split()
-BANNERS = "综合新闻 要闻 时事 国内·国际 民生视野 经济广角 职工天地 社会纵横 特别报道 今日关注 文教 城乡 奋楫扬帆新时代 团结奋斗开新局 聚焦高质量发展 劳动托起中国梦".split() + [
-    "同心协力 共谱新篇",
-    "凝心聚力促发展 真抓实干谋新篇",
-    "当好主人翁 建功新时代",
-    "深化改革再出发 凝聚奋进新力量",
-]
-COLUMNS = "记者观察 一线见闻 特写 时政新闻眼 基层风采 经济视点 权威发布 新闻链接 视点 关注 国际观察 文化走笔 走进乡村 我在现场 民生一线 改革进行时 人物 特别关注 调查 今日评说".split()
-SCENES = "图为活动现场。 图为工人在车间作业。 图为志愿者在社区服务。 图为参观者在展厅观展。 图为技术人员在检修设备。 图为农民在田间劳作。 图为演出现场。 图为比赛瞬间。 图为学生们在上课。 图为施工现场。".split()
+WORDS = {
+    key: words.split(" | ")
+    for key, words in (
+        line.split(": ", 1)
+        for line in Path(__file__).with_suffix(".txt").read_text("utf-8").splitlines()
+    )
+}
 WEEK = "一二三四五六日"
 
 
 def name(toss: Random, spaced: bool = False) -> str:
     """An invented name; ``spaced`` sets two characters apart, as some papers do."""
-    given = "".join(toss.choice(GIVEN) for _ in range(toss.choice((1, 2, 2))))
-    return toss.choice(SURNAMES) + (" " if spaced and len(given) == 1 else "") + given
+    given = "".join(toss.choice(WORDS["given"][0]) for _ in range(toss.choice((1, 2, 2))))
+    return toss.choice(WORDS["surnames"][0]) + (" " if spaced and len(given) == 1 else "") + given
 
 
 def byline_manner(toss: Random) -> tuple[Callable[[], str], bool]:
@@ -66,7 +63,7 @@ def byline_manner(toss: Random) -> tuple[Callable[[], str], bool]:
     def wire() -> str:
         agency = toss.choice(("新华社", "本报", "据新华社", "本报"))
         day = f"{toss.randint(1, 12)}月{toss.randint(1, 28)}日"
-        return f"{agency}{toss.choice(PLACES)}{day}电{before}（记者{gap}{names()}）"
+        return f"{agency}{toss.choice(WORDS['places'])}{day}电{before}（记者{gap}{names()}）"
 
     def bare() -> str:
         return f"本报记者 {one()}" + (f" {one()}" if toss.random() < 0.3 else "")
@@ -106,7 +103,7 @@ def heading(title: str, toss: Random) -> list[Piece]:
         found.append(Piece("column", match.group(1)))
         title = match.group(2)
     elif toss.random() < 0.08:
-        found.append(Piece("column", toss.choice(COLUMNS)))
+        found.append(Piece("column", toss.choice(WORDS["columns"])))
     match = re.fullmatch(r"(.{6,40}(?:强调|指出|表示|发布会|文章)) (.{6,})", title)
     if match:
         found.append(Piece("kicker", match.group(1)))
@@ -118,7 +115,9 @@ def heading(title: str, toss: Random) -> list[Piece]:
     return found
 
 
-def set_article(item: dict[str, Any], byline: tuple[Callable[[], str], bool], toss: Random) -> Article:
+def set_article(
+    item: dict[str, Any], byline: tuple[Callable[[], str], bool], toss: Random
+) -> Article:
     """One story of the corpus as it might be printed."""
     paragraphs = ["".join(p.split("\n")).strip() for p in item["paragraphs"]]
     paragraphs = [p for p in paragraphs if p]
@@ -139,7 +138,7 @@ def set_article(item: dict[str, Any], byline: tuple[Callable[[], str], bool], to
     rows += body
     if toss.random() < 0.06:
         place = len(rows) - toss.randrange(len(body))
-        caption = [Piece("caption", toss.choice(SCENES))]
+        caption = [Piece("caption", toss.choice(WORDS["scenes"]))]
         if toss.random() < 0.6:
             caption.append(Piece("credit", credit_line(toss)))
         rows.insert(place, caption)
@@ -148,19 +147,17 @@ def set_article(item: dict[str, Any], byline: tuple[Callable[[], str], bool], to
 
 def furniture(toss: Random) -> list[Article]:
     """A page's folio, its editors or its hotline, each by chance."""
-    found = []
     year, month, day = toss.randint(2006, 2025), toss.randint(1, 12), toss.randint(1, 28)
     lines = [
         f"{year}年{month}月{day}日 星期{toss.choice(WEEK)}",
-        f"{year}年{month}月{day}日　第{toss.randint(1, 12):02}版　{toss.choice(BANNERS[:12])}",
+        f"{year}年{month}月{day}日　第{toss.randint(1, 12):02}版　{toss.choice(WORDS['banners'][:12])}",
         f"责任编辑 {name(toss)} 美编 {name(toss)} 校对 {name(toss)}",
         f"■责编/{name(toss)}　■版式/{name(toss)}",
-        f"{toss.randint(2, 16)}版 {toss.choice(BANNERS[:12])} 责编：{name(toss)}",
+        f"{toss.randint(2, 16)}版 {toss.choice(WORDS['banners'][:12])} 责编：{name(toss)}",
         "热线电话：88001234　邮箱：paper@example.com",
     ]
-    for line in toss.sample(lines, toss.choice((0, 0, 1, 1, 2))):
-        found.append(Article(rows=[[Piece("furniture", line)]]))
-    return found
+    chosen = toss.sample(lines, toss.choice((0, 0, 1, 1, 2)))
+    return [Article(rows=[[Piece("furniture", line)]]) for line in chosen]
 
 
 def compose(corpus: list[dict[str, Any]], toss: Random) -> Page:
@@ -177,7 +174,7 @@ def compose(corpus: list[dict[str, Any]], toss: Random) -> Page:
     lines = furniture(toss)
     toss.shuffle(lines)
     if toss.random() < 0.6:
-        lines.insert(0, Article(rows=[[Piece("banner", toss.choice(BANNERS))]]))
+        lines.insert(0, Article(rows=[[Piece("banner", toss.choice(WORDS["banners"]))]]))
     foot = [line for line in lines if toss.random() < 0.35]
     head = [line for line in lines if line not in foot]
     return Page({}, [*head, *stories, *foot])

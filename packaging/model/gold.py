@@ -60,9 +60,9 @@ def load(path: Path) -> GoldPage:
         for found in value if isinstance(value, list) else [value] if value else []:
             # A printed line that the page broke is one part with what stands on the next line.
             for part, (start, end) in enumerate(found["source"]):
-                spots[start:end] = [
-                    Spot(article, role, piece, part, lone, found["text"])
-                ] * (end - start)
+                spots[start:end] = [Spot(article, role, piece, part, lone, found["text"])] * (
+                    end - start
+                )
             piece += 1
 
     for role in ("banner", "furniture"):

@@ -211,8 +211,12 @@ def matching_weights(
 ) -> dict[str, float]:
     """The weights under which the true matchings of fragments and open ends are likeliest."""
     names: dict[str, int] = {}
-    columns, values, owner = [], [], []
-    fragments, ends, truth = [], [], []
+    columns: list[int] = []
+    values: list[float] = []
+    owner: list[int] = []
+    fragments: list[int] = []
+    ends: list[int] = []
+    truth: list[float] = []
     end_of: dict[tuple[int, int], int] = {}
     fragment = 0
     for number, page in enumerate(pages):

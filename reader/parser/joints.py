@@ -332,7 +332,9 @@ def decide(
     return links
 
 
-def marginals(lefts: list[list[int]], gain: list[list[float]], rounds: int = 12) -> list[list[float]]:
+def marginals(
+    lefts: list[list[int]], gain: list[list[float]], rounds: int = 12
+) -> list[list[float]]:
     """For each fragment and candidate the probability that the two are one.
 
     The matchings' probabilities are proportional to the exponential of their
@@ -348,8 +350,8 @@ def marginals(lefts: list[list[int]], gain: list[list[float]], rounds: int = 12)
     free = [[1.0] * len(row) for row in lefts]
     alone = [[1.0] * len(row) for row in lefts]
     for _ in range(rounds):
-        for i, row in enumerate(weight):
-            parts = [w * f for w, f in zip(row, free[i], strict=True)]
+        for i, weights in enumerate(weight):
+            parts = [w * f for w, f in zip(weights, free[i], strict=True)]
             total = 1.0 + sum(parts)
             alone[i] = [1.0 / max(1e-12, total - part) for part in parts]
         moved = 0.0
@@ -363,8 +365,8 @@ def marginals(lefts: list[list[int]], gain: list[list[float]], rounds: int = 12)
         if moved < 1e-4:
             break
     found = []
-    for row, f, a in zip(weight, free, alone, strict=True):
-        odds = [w * x * y for w, x, y in zip(row, f, a, strict=True)]
+    for weights, f, a in zip(weight, free, alone, strict=True):
+        odds = [w * x * y for w, x, y in zip(weights, f, a, strict=True)]
         found.append([o / (1.0 + o) for o in odds])
     return found
 
