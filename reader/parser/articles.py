@@ -189,11 +189,16 @@ def _opens(story: Story, role: str, name: str, seg: Segment) -> bool:
 
 
 def _settle(story: Story) -> None:
-    """A story with kickers and no headline: its last kicker is the headline."""
+    """Of a story without a headline the last kicker is one, or else the last column heading.
+
+    A line that stands alone above a story is what a reader would call it by,
+    be it 简讯 or a picture's four characters.
+    """
     if not story.has("title"):
-        kickers = [d for d in story.drafts if d.role == "kicker"]
-        if kickers:
-            kickers[-1].role = "title"
+        lines = [d for d in story.drafts if d.role == "kicker"]
+        lines = lines or [d for d in story.drafts if d.role == "column"]
+        if lines:
+            lines[-1].role = "title"
     if not story.has("title", "byline") and not story.photo:
         story.photo = any(d.role == "credit" and _TAKEN.search(d.text) for d in story.drafts) and (
             sum(d.role == "paragraph" for d in story.drafts) == 1
