@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from reader.library import Library
+from reader.library import Library, Stopped
 
 
 @pytest.fixture(scope="module")
@@ -87,3 +88,38 @@ def test_dates_and_months(data_dir: Path, tmp_path: Path) -> None:
         oldest = library.find("的乌有之信 date:2024..", order="oldest").hits
         assert [hit.id for hit in oldest] == [hit.id for hit in reversed(newest)]
         assert library.count("page:A1 date:2025") == library.count("版:a01 date:2025") == 3
+
+
+def test_headlines_come_first(library: Library) -> None:
+    for query in ("工会", "职工 服务", "街道总工会"):
+        hits = library.search(query)
+        words = query.split()
+        heads = {hit.id for hit in library.search(" ".join(f"标题:{word}" for word in words))}
+        assert 0 < len(heads) < len(hits)
+        assert {hit.id for hit in hits[: len(heads)]} == heads
+
+
+def test_regular_expressions(library: Library) -> None:
+    for hit in library.search(r"re:\d{4}年 工会"):
+        assert hit.marked
+        assert any(hit.snippet[s:e] == "工会" for s, e in hit.marked) or "年" in hit.snippet
+    found = {hit.id for hit in library.search(r"re:^北京.{2,6}工会")}
+    for page in library.pages():
+        for article in library.page(page.key).articles:
+            lines = [line for _, p in article.pieces() for line in p.text.split("\n")]
+            assert (article.id in found) == any(
+                re.search(r"^北京.{2,6}工会", line) for line in lines
+            )
+
+
+def test_an_expression_that_would_take_for_ever_is_given_up(data_dir: Path, tmp_path: Path) -> None:
+    (tmp_path / "A1.txt").write_text(f"## 题目\n\n{'a' * 300}，完。\n", "utf-8")
+    with Library(data_dir) as library:
+        library.add([tmp_path])
+        answer = library.find("re:^(a|aa)+$ 完")
+        assert (answer.total, len(answer.complaints)) == (0, 1)
+
+
+def test_a_question_that_nobody_waits_for_ends(library: Library) -> None:
+    with pytest.raises(Stopped):
+        library.find("re:的", stopped=lambda: True)
