@@ -172,6 +172,13 @@ def test_a_command_is_found_and_done(heding: Open, qtbot: QtBot) -> None:
     assert one.view.zoom == 110
 
 
+@pytest.mark.parametrize("letters", ["fdwz", "fangda"])
+def test_a_command_is_found_by_its_pinyin(heding: Open, qtbot: QtBot, letters: str) -> None:
+    one = heding()
+    palette(qtbot, one, letters)
+    wait_for_names(qtbot, one, "放大文字")
+
+
 def test_enter_waits_for_the_answer_to_what_was_typed(heding: Open, qtbot: QtBot) -> None:
     one = heding()
     press(qtbot, one.window.article, Qt.Key.Key_K, "ControlModifier")

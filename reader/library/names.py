@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.library.sound import readings
+
 if TYPE_CHECKING:
     from reader.library.cache import Cache
     from reader.library.rows import ArticleRow, PageRow
@@ -70,10 +72,31 @@ def score(text: str, wanted: str) -> float:
     return max(1.0, 100.0 - 3.0 * min(spans) - min(len(name), 99) * 0.2)
 
 
+def spelled_score(text: str, wanted: str) -> float:
+    """How well a name fits by its pinyin: ``fdwz`` or ``fangda`` for 放大文字; 0 if it doesn't.
+
+    By the first reading of each character; for the few names of commands.
+    """
+    letters = _letters(wanted)
+    if not (letters.isascii() and letters.isalpha()):
+        return 0.0
+    syllables = [next(iter(readings(c)), c) for c in _flat(text)]
+    for spelled, points in (("".join(s[0] for s in syllables), 160.0), ("".join(syllables), 150.0)):
+        if letters in spelled:
+            return points - min(len(text), 99) * 0.5 + 20.0 * spelled.startswith(letters)
+    return 0.0
+
+
 def best_names(names: Iterable[Name], wanted: str, limit: int) -> list[Name]:
     """The names that fit best, the best first."""
     order = {"column": 1, "person": 2, "page": 3, "article": 4}
-    found = [(-points, order.get(n.kind, 0), n) for n in names if (points := score(n.text, wanted))]
+    found = []
+    for name in names:
+        points = score(name.text, wanted)
+        if not points and name.kind == "command":
+            points = spelled_score(name.text, wanted)
+        if points:
+            found.append((-points, order.get(name.kind, 0), name))
     found.sort(key=lambda row: row[:2])
     return [name for _, _, name in found[:limit]]
 
