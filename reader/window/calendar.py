@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -212,7 +212,7 @@ class CalendarDialog(QDialog):
         self._show_year(day.year)
 
     def _show_year(self, year: int) -> None:
-        self.year.setText(tr("{year}", year=year))
+        self.year.setText(QLocale().toString(QDate(year, 1, 1), tr("yyyy")))
         here = sorted(
             date.fromisoformat(day) for day in self._pages if day.startswith(f"{year:04}-")
         )

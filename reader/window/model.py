@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QAbstractItemModel, QLocale, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QDate,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtWidgets import QWidget
 
 from reader.language import tr, trn
@@ -310,29 +316,14 @@ def group_name(group: Group, within: str = "") -> str:
         return Path(group.name).name if group.name else tr("Pages that came with Heding")
     if group.kind in ("folder", "part"):
         return group.name
-    year, month, day = (*group.name.split("-"), "", "")[:3]
-    if group.kind == "year":
-        return tr("{year}", year=year)
-    if group.kind == "month":
-        if within == "year":
-            return tr("month {month}", month=int(month))
-        return tr("{year}-{month}", year=year, month=int(month))
-    try:
-        number = date(int(year), int(month), int(day)).isoweekday()
-        weekday = QLocale().dayName(number, QLocale.FormatType.ShortFormat)
-    except ValueError:
-        weekday = ""
-    if within == "month":
-        told = tr("{month}-{day} {weekday}", month=int(month), day=int(day), weekday=weekday)
-    else:
-        told = tr(
-            "{year}-{month}-{day} {weekday}",
-            year=year,
-            month=int(month),
-            day=int(day),
-            weekday=weekday,
-        )
-    return told.strip()
+    # The texts are formats of dates, as ``QLocale.toString`` has them.
+    formats = {
+        "year": tr("yyyy"),
+        "month": tr("MMMM") if within == "year" else tr("MMMM yyyy"),
+        "day": tr("d MMMM, ddd") if within == "month" else tr("d MMMM yyyy, ddd"),
+    }
+    year, month, day = (int(part) for part in f"{group.name}-1-1".split("-")[:3])
+    return QLocale().toString(QDate(year, month, day), formats[group.kind])
 
 
 def _is_group(item: Any) -> bool:
