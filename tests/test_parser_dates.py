@@ -89,6 +89,8 @@ def test_dates_of_which_an_article_speaks_are_not_the_pages() -> None:
         ("/papers/2025年7月18日/03.txt", "2025-07-18", True, "folder"),
         ("/papers/2025/07/18/A03.txt", "2025-07-18", True, "folder"),
         ("/papers/2025年/7月/18日/A03.txt", "2025-07-18", True, "folder"),
+        ("/papers/2025.zip/07/18/A03.txt", "2025-07-18", True, "folder"),
+        ("/papers/2025-07-18.zip/A03.txt", "2025-07-18", True, "folder"),
         ("/papers/2025/07/A03.txt", "2025-07", False, "folder"),
         ("/papers/2025-07/A03.txt", "2025-07", False, "folder"),
         ("/papers/2025年7月/A03.txt", "2025-07", False, "folder"),

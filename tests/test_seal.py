@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -185,6 +186,18 @@ def test_an_article_of_a_file_that_has_changed_ends_with_status_1(tmp_path: Path
     assert done.returncode == 1
     assert "第 3 行：“雨”变成了“雪”" in done.stdout
     assert "一字不失" in done.stdout  # the file itself, read anew, is in order
+
+
+def test_a_page_in_an_archive_is_sealed(tmp_path: Path) -> None:
+    archive = tmp_path / "2025.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("07/A01.txt", "## 标题在此\n\n昨天下了一场大雨，街上积水很深。\n")
+    done = heding("seal", str(archive / "07" / "A01.txt"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "一字不失" in done.stdout
+    gone = heding("seal", str(archive / "07" / "A02.txt"))
+    assert gone.returncode == 1
+    assert "A02.txt" in gone.stderr
 
 
 def test_what_cannot_be_read_is_named_and_ends_with_status_1(tmp_path: Path) -> None:

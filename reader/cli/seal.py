@@ -40,7 +40,7 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
     status = 0
     for number, what in enumerate(values.what):
         try:
-            if os.path.exists(what):
+            if os.path.exists(what) or os.sep in what:  # it may lead into an archive
                 proof = prove_file(what)
             else:
                 with Library(values.data_dir) as library:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from reader.desk.contents import Contents
     from reader.desk.values import Reading
-    from reader.library import PageInfo
 
 
 class Unsure(NamedTuple):
@@ -44,13 +43,22 @@ def unsure(reading: Reading) -> tuple[Unsure, ...]:
     return tuple(spot for _, _, spot in sorted(found, key=lambda f: f[:2]))
 
 
-def next_unsure_article(pages: Sequence[PageInfo], article: str | None, step: int) -> str | None:
-    """The next (1) or previous (-1) article with an unsure place, on other pages, too."""
+def next_unsure_article(
+    contents: Contents, page: str | None, article: str | None, step: int
+) -> str | None:
+    """The next (1) or previous (-1) article with an unsure place, in the order of the contents.
+
+    page, article
+        Where to begin, by key and id; None for the start or the end of all.
+    """
     from reader.page import SURE
 
-    articles = [a for page in pages for a in page.articles]
-    if step < 0:
-        articles.reverse()
-    ids = [a.id for a in articles]
-    start = ids.index(article) + 1 if article in ids else 0
-    return next((a.id for a in articles[start:] if a.confidence < SURE), None)
+    first = contents.places.get(page or "", 0 if step > 0 else len(contents.order) - 1)
+    for at in range(first, len(contents.order) if step > 0 else -1, step):
+        articles = contents.order[at].articles[::step]
+        ids = [a.id for a in articles] if at == first and article else []
+        start = ids.index(article) + 1 if article in ids else 0
+        found = next((a.id for a in articles[start:] if a.confidence < SURE), None)
+        if found:
+            return found
+    return None

@@ -32,6 +32,8 @@ class Reading(NamedTuple):
         The page's decoded text.
     claims
         To whom each part of the page belongs, in its order.
+    own
+        What of them is the article's.
     stretches
         Where the article stands in the file, in the order of reading.
     words
@@ -44,6 +46,7 @@ class Reading(NamedTuple):
     runs: tuple[tuple[Run, ...], ...]
     text: str
     claims: tuple[Claim, ...] = ()
+    own: tuple[Claim, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     words: tuple[tuple[int, ...], ...] = ()
 
@@ -131,6 +134,7 @@ def read(library: Library, article: str) -> Reading:
         tuple(align(p, page.text) for _, p in pieces),
         page.text,
         owners,
+        tuple(c for c in owners if c.article == found.article.id),
         stretches((r for _, p in pieces for r in p.source), owners, found.article.id),
         tuple(_words(role, piece) for role, piece in pieces),
     )

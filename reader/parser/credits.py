@@ -3,7 +3,7 @@
 A credit is read as words between blanks and marks: titles (本报记者), what was
 made (摄, 文, 图) and names.  A title goes before its names.  What was made goes
 behind a name (于佳 摄, 于佳/文) or before it (摄影：于佳, 文/于佳); a colon or
-stroke binds it to its neighbour, else the name before it has it.
+stroke binds it to its neighbour, else all names of one title before it have it.
 """
 
 from __future__ import annotations
@@ -71,24 +71,26 @@ def people(text: str) -> list[Person]:
     words = _words(text)
     title = ""
     made: tuple[str, ...] = ()  # what the next name made
+    group: list[str] = []  # the names since the last title
     for at, word in enumerate(words):
         last = words[at - 1] if at else None
         following = words[at + 1] if at + 1 < len(words) else None
         if word.kind == "title":
-            title, made = word.text, ()
+            title, made, group = word.text, (), []
         elif word.kind == "made":
             roles = _roles(word.text)
             ahead = following is not None and following.kind == "name"
             takes = last is not None and last.kind == "name"
             if takes and not (ahead and (word.behind and not word.before)):
-                assert last is not None
-                found += [Person(role, last.text) for role in roles]
-                made = ()
+                makers = group[-1:] if word.before else group
+                found += [Person(role, name) for name in makers for role in roles]
+                made, group = (), []
             elif ahead:
                 made, title = roles, ""
         elif word.kind == "other":
-            title, made = "", ()
+            title, made, group = "", (), []
         else:
+            group.append(word.text)
             if title:
                 found += [Person(role, word.text) for role in _roles(title)]
             found += [Person(role, word.text) for role in made]
@@ -130,7 +132,7 @@ def _words(text: str) -> list[_Word]:
                 if name:
                     found.append(_Word("name", name, stroke, False))
                     if tail:
-                        found.append(_Word("made", tail, True, False))
+                        found.append(_Word("made", tail, False, False))
                 else:
                     # A place or unit, or anything else: it ends the names of a title.
                     found.append(_Word("other", rest, stroke, False))

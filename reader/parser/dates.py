@@ -88,7 +88,8 @@ def _from_text(furniture: list[Draft]) -> PageDate | None:
 
 def _from_name(name: str) -> PageDate | None:
     path = PurePath(name)
-    folders = list(reversed(path.parent.parts))
+    # An archive stands for the folder of the same name.
+    folders = [part.removesuffix(".zip") for part in reversed(path.parent.parts)]
     for number, part in enumerate((path.stem, *folders)):
         origin = "folder" if number else "file"
         for match in _NAME.finditer(part):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from reader.desk import Desk, Stretch, Unsure, View, next_unsure_article, unsure
 from reader.language import tr
 from reader.window.article import ArticlePane
-from reader.window.placing import PlacingBar
-from reader.window.raw import RawPane
 from reader.window.theme import Theme
+
+if TYPE_CHECKING:
+    from reader.window.placing import PlacingBar
+    from reader.window.raw import RawPane
 
 
 class Checking(QObject):
@@ -31,30 +34,51 @@ class Checking(QObject):
         super().__init__(beside)
         self._desk, self._view, self._theme = desk, view, theme
         self._article = article
-        self.raw = RawPane()
+        self._raw: RawPane | None = None
+        self._placing: PlacingBar | None = None
         self.pane = QSplitter(Qt.Orientation.Horizontal)
         self.pane.setHandleWidth(1)
         self.pane.setChildrenCollapsible(False)
-        self.placing = PlacingBar(theme)
-        self.placing.wanted.connect(self._go_to_suggested)
         left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.placing)
-        column.addWidget(beside, 1)
+        self._column = QVBoxLayout(left)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(beside, 1)
         self.pane.addWidget(left)
-        self.pane.addWidget(self.raw)
-        self.pane.setStretchFactor(0, 1)
-        self.pane.setSizes(view.raw_split if len(view.raw_split) == 2 else [560, 400])
-        self.raw.hide()
         self._place = 0  # the page's code point that was looked at last
         self._doubt = -1  # the unsure place of the article that is shown, -1 for none yet
         self._wanted_doubt: int | None = None  # of the article that is being opened
         self._wanted_place: int | None = None  # to be marked in it
-        self.set_zoom(view.zoom)
-        self.raw.offset_wanted.connect(self._clicked_raw)
         article.viewport().installEventFilter(self)
+
+    # What stands beside and above the article is made when it is first wanted.
+
+    @property
+    def raw(self) -> RawPane:
+        """The pane with the text of the file."""
+        if self._raw is None:
+            from reader.window.raw import RawPane
+
+            self._raw = RawPane()
+            self._raw.hide()
+            self._raw.set_look(self._theme, self._view.zoom)
+            self._raw.offset_wanted.connect(self._clicked_raw)
+            self.pane.addWidget(self._raw)
+            self.pane.setStretchFactor(0, 1)
+            sizes = self._view.raw_split
+            self.pane.setSizes(sizes if len(sizes) == 2 else [560, 400])
+        return self._raw
+
+    @property
+    def placing(self) -> PlacingBar:
+        """The bar above a fragment that no article claims."""
+        if self._placing is None:
+            from reader.window.placing import PlacingBar
+
+            self._placing = PlacingBar(self._theme)
+            self._placing.wanted.connect(self._go_to_suggested)
+            self._column.insertWidget(0, self._placing)
+        return self._placing
 
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What each of the commands does, by its id."""
@@ -68,18 +92,20 @@ class Checking(QObject):
 
     def set_zoom(self, zoom: int) -> None:
         """Size of the text in per cent."""
-        self.raw.set_look(self._theme, zoom)
+        if self._raw is not None:
+            self._raw.set_look(self._theme, zoom)
 
     def remember(self) -> None:
         """Write into the view how the panes stand."""
-        if not self.raw.isHidden():
+        if self._raw is not None and not self._raw.isHidden():
             self._view.raw_split = self.pane.sizes()
 
     def show_reading(self) -> None:
         """Show the open article's place in the file, if the file's text is wanted."""
         reading = self._desk.reading
         self._doubt, self._place = -1, 0
-        if reading is not None:
+        loose = reading is not None and reading.found.article.kind == "loose"
+        if reading is not None and (loose or self._placing is not None):
             ours = [p for p in self._desk.pages or () if p.key == reading.found.page.key]
             titles = {a.id: a.title for page in ours for a in page.articles}
             self.placing.show_reading(reading, titles)
@@ -164,14 +190,17 @@ class Checking(QObject):
     # Doubts
 
     def _step_doubt(self, step: int) -> None:
-        reading, pages = self._desk.reading, self._desk.pages or ()
+        reading, contents = self._desk.reading, self._desk.contents
         here = unsure(reading) if reading else ()
         there = self._doubt + step if self._doubt >= 0 or step > 0 else len(here) - 1
         if 0 <= there < len(here) and not (self._doubt < 0 and step < 0):
             self._show_doubt(there)
             return
-        article = reading.found.article.id if reading else None
-        other = next_unsure_article(pages, article, step)
+        other = None
+        if contents is not None:
+            page = reading.found.page.key if reading else None
+            article = reading.found.article.id if reading else None
+            other = next_unsure_article(contents, page, article, step)
         if other is None:
             self.said.emit(tr("There is no further doubt."))
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -48,6 +49,9 @@ from reader.window.theme import Theme
 from reader.window.whereabouts import Whereabouts
 from reader.window.wordhelp import HelpOnWords
 
+if TYPE_CHECKING:
+    from reader.window.raw import RawPane
+
 
 class MainWindow(QMainWindow):
     """Heding's window.
@@ -81,6 +85,11 @@ class MainWindow(QMainWindow):
         # A library that is there already opens before anybody could read that it's being opened.
         QTimer.singleShot(400, self, self._show_opening)
 
+    @property
+    def raw(self) -> RawPane:
+        """The pane with the text of the file."""
+        return self.checking.raw
+
     # Making
 
     def _make_panes(self) -> None:
@@ -98,7 +107,6 @@ class MainWindow(QMainWindow):
         self.sheet.set_look(self.theme, Setting.of(self.view))
         self.stack.addWidget(self.sheet)
         self.checking = Checking(self.desk, self.view, self.theme, self.article, self.stack)
-        self.raw = self.checking.raw
         self.notice = NoticeBar(self.theme)
         self.finder = FindBar(self.theme)
         self.words = HelpOnWords(self)

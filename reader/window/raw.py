@@ -108,8 +108,7 @@ class RawPane(QPlainTextEdit):
         """Show the article's page with its parts marked, and bring ``offset`` into sight."""
         same = self._reading is not None and self._text == reading.text
         self._reading = reading
-        article = reading.found.article.id
-        self._own = [(c.start, c.end) for c in reading.claims if c.article == article]
+        self._own = [(c.start, c.end) for c in reading.own]
         self._numbers = {}
         if len(reading.stretches) > 1:
             self._numbers = {s.start: n for n, s in enumerate(reading.stretches, 1)}
@@ -283,7 +282,8 @@ class RawPane(QPlainTextEdit):
     def _fit(self) -> None:
         digits = len(str(max(1, self.blockCount())))
         width = self.fontMetrics().horizontalAdvance("9") * (digits + 3) + 14
-        self.setViewportMargins(width, 0, 0, 0)
+        if width != self.viewportMargins().left():  # to set them lays out the whole text anew
+            self.setViewportMargins(width, 0, 0, 0)
         self._gutter.setGeometry(0, 0, width, self.height())
 
     def paint_gutter(self, event: QPaintEvent) -> None:

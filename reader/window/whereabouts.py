@@ -45,9 +45,19 @@ def _position(contents: Contents | None, reading: Reading) -> str:
     if contents is None or reading.found.page.key not in contents.places:
         return ""
     number = contents.places[reading.found.page.key]
-    articles = [article.id for article in contents.order[number].articles]
+    loose = reading.found.article.kind == "loose"
+    ours = contents.order[number].articles
+    articles = [article.id for article in ours if (article.kind == "loose") == loose]
     if reading.found.article.id not in articles:
         return ""
+    if loose:
+        return tr(
+            "Page {page} of {pages} · fragment to be placed {article} of {articles}",
+            page=number + 1,
+            pages=len(contents.order),
+            article=articles.index(reading.found.article.id) + 1,
+            articles=len(articles),
+        )
     return tr(
         "Page {page} of {pages} · article {article} of {articles}",
         page=number + 1,
