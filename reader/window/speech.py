@@ -62,10 +62,22 @@ class Speaker(QObject):
             if locale.language() == wanted.language():
                 self._speech.setLocale(locale)
                 return
+        if wanted.language() == QLocale.Language.Chinese and self._choose_mandarin():
+            return
         raise Trouble(
             tr("This machine has no voice that speaks Chinese."),
             tr("Add one in the system's settings; on Debian or Ubuntu: apt install espeak-ng."),
         )
+
+    def _choose_mandarin(self) -> bool:
+        """Take espeak-ng's Mandarin: Qt doesn't know its code, cmn, and files it under no language."""
+        if QLocale.c() not in self._speech.availableLocales():
+            return False
+        self._speech.setLocale(QLocale.c())
+        voices = [v for v in self._speech.availableVoices() if "Mandarin" in v.name()]
+        if voices:
+            self._speech.setVoice(voices[0])
+        return bool(voices)
 
     def speak(self, texts: Sequence[str], first: int = 0) -> None:
         """Speak these, from the sentence ``first`` on."""
