@@ -247,3 +247,27 @@ def test_articles_like_the_open_one_are_listed_with_what_they_share(
     assert one.window.box.text() == f"相似:{article}"
     assert one.desk.results and one.desk.results.shared
     assert any(one.desk.results.shared[0] in text for text in texts(one.window))
+
+
+def test_the_index_is_made_anew_with_progress_while_one_goes_on_reading(
+    qtbot: QtBot, heding: Open, data_dir: Path, tmp_path: Path
+) -> None:
+    for number in range(230):
+        text = f"## 题目{number}\n\n本报讯 这里说的是第{number}号。\n"
+        (tmp_path / f"{number}.txt").write_text(text, "utf-8")
+    with Library(data_dir) as library:
+        library.add([tmp_path])
+        library.catch_up()
+    one = heding()
+    search(qtbot, one, "这里说的是第")
+    bar = one.window.indexing
+    seen = []
+    one.desk.indexing.moved.connect(lambda *_: seen.append((bar.isVisible(), bar.text.text())))
+    with qtbot.waitSignal(one.desk.indexing.ended, timeout=20_000):
+        one.window.actions_by_id["rebuild_index"].trigger()
+        read(qtbot, one)
+    assert seen
+    assert all(visible and text.endswith("/235 版") for visible, text in seen)
+    qtbot.waitUntil(bar.isHidden)
+    search(qtbot, one, "第229号")
+    qtbot.waitUntil(lambda: one.desk.results is not None and one.desk.results.total == 1)
