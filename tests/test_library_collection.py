@@ -111,6 +111,9 @@ def test_the_same_story_in_another_paper_is_found(data_dir: Path, tmp_path: Path
         first = library.page(one).articles[0].id
         answer = library.find(f"同稿:{first}")
         assert [hit.page for hit in answer.hits] == [two]
+        told = " ".join(f"{a}→{b}" for a, b in answer.hits[0].differing)
+        assert "一万二千→1.2万" in told and "有→相" in told
+        assert len(answer.hits[0].differing) == 3  # the headline, too
         assert library.find(f"same:{answer.hits[0].id}").hits[0].id == first
         assert library.find(f"同稿:{library.search('托管班')[0].id}").total == 0
 

@@ -77,6 +77,7 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
                     "date": hit.date,
                     "snippet": hit.snippet,
                     "matches": hit.count,
+                    **({"differing": hit.differing} if hit.differing else {}),
                 }
                 for hit in answer.hits
             ]
@@ -91,6 +92,8 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
             )
             print(shown(row(f"{hit.id}  ", hit.title, f"  {where}")))
             print(block(shown(hit.snippet), "    "))
+            for one, other in hit.differing:
+                print(shown(f"    {one or '∅'} → {other or '∅'}"))
     yield from troubles
     for complaint in answer.complaints:
         yield Trouble(complaint.reason, tr("The rest was looked for."), query)

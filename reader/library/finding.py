@@ -65,7 +65,8 @@ class Asking:
     stopped
         Asked from time to time; True ends it with ``Stopped``.
 
-    ``shared`` are the words or passages by which articles are like another one.
+    ``shared`` are the words or passages by which articles are like another one,
+    ``like`` is the text of that.
     ``complaints`` grows beyond those of the question by what can't be answered.
     """
 
@@ -85,6 +86,7 @@ class Asking:
         self.complaints = list(question.complaints)
         self.searcher = index.searcher
         self.shared: tuple[str, ...] = ()
+        self.like = ""
         self.query = self._compiled(question.tree) if question.tree else None
 
     # ---- answers
@@ -244,6 +246,7 @@ class Asking:
             self._complain(tr("There is no article {id}", id=node.article))
             return None
         ((id_, text, body),) = texts
+        self.like = text
         folded = fold(text)
         if node.how == "same":
             parts, least = passages(folded), 3

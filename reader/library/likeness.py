@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 #: Code points of the shortest and longest word.
 _SHORTEST, _LONGEST = 2, 4
@@ -19,6 +20,8 @@ _WEIGHED, _TAKEN = 60, 10
 _PARTICLES = frozenset("的了和在是与及等也为这那我他们有将把被对就都而并以于中上下不个")
 #: Code points of a passage, and passages that are taken.
 _PASSAGE, _PASSAGES = 12, 16
+#: Code points of the longest difference that is told.
+_DIFFERING = 24
 
 
 def key_words(
@@ -88,3 +91,25 @@ def passages(text: str) -> tuple[str, ...]:
         if "\n" not in part:
             found.append(part)
     return tuple(dict.fromkeys(found))[:_PASSAGES]
+
+
+def differences(one: str, other: str) -> tuple[tuple[str, str], ...]:
+    """Where two texts of one story differ: what stands in the first, what in the other.
+
+    Only between passages that both have; what one of them has before, behind or
+    besides the story is no difference of it.
+    """
+    from difflib import SequenceMatcher
+
+    blocks = [
+        block
+        for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+        if block.size > 3
+    ]
+    found = []
+    for before, after in pairwise(blocks):
+        left = one[before.a + before.size : after.a]
+        right = other[before.b + before.size : after.b]
+        if len(left) <= _DIFFERING and len(right) <= _DIFFERING and left.strip() != right.strip():
+            found.append((left, right))
+    return tuple(found)

@@ -11,7 +11,8 @@ from reader.library.finding import Asking
 from reader.library.following import Following
 from reader.library.index import Damaged, Index
 from reader.library.intake import Intake
-from reader.library.question import parse
+from reader.library.likeness import differences
+from reader.library.question import Like, parse
 from reader.library.reading import located
 from reader.library.search import marker_of
 from reader.library.suggesting import browse, completions, facets, meant, months
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from reader.library.values import Hit
 
 T = TypeVar("T")
+#: Hits that are compared with the story that they repeat.
+_COMPARED = 8
 Told = Callable[[int, int], bool | None]
 
 
@@ -64,6 +67,8 @@ class Searching:
             if len(hits) < len(places) and not behind:
                 raise Damaged
             found = tuple(hit._replace(path=located(hit.path)) for hit in hits)
+            if isinstance(asking.question.tree, Like) and asking.question.tree.how == "same":
+                found = self._compared(asking, found)
             left = behind + self._intake.missing()
             return Answer(found, total, tuple(asking.complaints), left, asking.shared)
 
@@ -127,6 +132,16 @@ class Searching:
             )
 
         return self._with_cache(lambda: self._following.ask(asked))
+
+    def _compared(self, asking: Asking, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+        """The first hits with what differs in them from the story that is looked for."""
+        first = hits[:_COMPARED]
+        texts = {id_: text for id_, text, _ in self._texts([(hit.page, hit.id) for hit in first])}
+        compared = tuple(
+            hit._replace(differing=differences(asking.like, texts.get(hit.id, asking.like)))
+            for hit in first
+        )
+        return compared + hits[len(compared) :]
 
     def _with_cache(self, attempt: Callable[[], T]) -> T:
         def filled() -> T:

@@ -60,7 +60,9 @@ class Hit(NamedTuple):
     ``page`` is the page's key, ``path`` its file.  ``snippet`` is a part of
     one of the article's pieces with a match in it, in which ``marked`` are the
     half-open ranges of the matches; ``count`` is the number of matches in the
-    whole article.  ``date`` is the page's, or ``""``.
+    whole article.  ``date`` is the page's, or ``""``.  ``differing`` is what
+    stands otherwise in it than in the story that it was compared with: pairs
+    of that story's words and its own.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Hit(NamedTuple):
     marked: tuple[tuple[int, int], ...]
     count: int  # type: ignore[assignment]  # hides tuple.count, which nobody misses here
     date: str = ""
+    differing: tuple[tuple[str, str], ...] = ()
 
 
 class Answer(NamedTuple):

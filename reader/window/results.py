@@ -91,7 +91,7 @@ class ResultList(RowList):
             button.setText(query.replace("&", "&&"))
             button.setVisible(bool(query))
         notes = [complaint.reason for complaint in results.complaints]
-        if results.shared:
+        if results.shared and not any(hit.differing for hit in results.hits):
             notes.append(tr("They share: {words}", words=" · ".join(results.shared)))
         if results.behind:
             notes.append(
@@ -193,11 +193,14 @@ def _issue(hit: Hit) -> str:
 def _hit_row(hit: Hit, dated: bool) -> Row:
     page = PurePath(hit.path).stem
     photo = hit.kind == "photo"
+    differing = "; ".join(f"{a or '∅'} → {b or '∅'}" for a, b in hit.differing)
     loose = tr("To be placed") if hit.kind == "loose" else ""
     text, marked = _trimmed(hit)
     return Row(
         hit.title or tr("(no headline)"),
-        above=" · ".join(part for part in (hit.date if dated else "", page, loose) if part),
+        above=" · ".join(
+            part for part in (hit.date if dated else "", page, loose, differing) if part
+        ),
         below=text,
         marked=marked,
         lines=2,
