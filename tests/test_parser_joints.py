@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.parser.joints import assign
+from reader.parser.matching import assign
 
 SCORES = st.integers(-30, 0).map(lambda n: n / 10)
 FRAGMENTS = st.lists(

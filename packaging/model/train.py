@@ -183,7 +183,7 @@ def joint_weights(
     """Weights for the choice of joints, which maximise the likelihood of the true matchings.
 
     The gradient is that of a log-linear model whose expectations are taken
-    with the marginals of ``joints.marginals``, all pages at once.
+    with the marginals of ``matching.marginals``, all pages at once.
     """
     labellings: list[Any] = [None] * len(pages)
     for fold in sorted(set(folds)):

@@ -9,14 +9,21 @@ No feature names a paper, a column heading or a place.
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
-from functools import lru_cache
 from itertools import pairwise
 
-from reader.parser.counts import HEAD, START, Counts, fold
-from reader.parser.lines import CLOSING, OPENING
+from reader.parser.counts import Counts, fold
+from reader.parser.evidence import (
+    glue,
+    headness,
+    is_open,
+    pairs,
+    shared,
+    startness,
+    unclosed,
+    unopened,
+)
 from reader.parser.people import JUMP, ROLE, is_name, name_list
 from reader.parser.segments import Segment
 
@@ -76,14 +83,8 @@ _WORDS = {
     "English": re.compile(r"[A-Za-z]{3,}"),
 }
 _ROLE_START = re.compile(r"^[□■◎●▲◆★☆◇○△\s　]*[（(]?" + ROLE)
-_MARKS = re.compile("[" + re.escape(OPENING + CLOSING) + "]")
-_PAIRS = dict(zip("”’』」》）)】〉］]", "“‘『「《（(【〈［[", strict=True))
 #: Which of a segment's own features its neighbours see.
 _SEEN = ("w=", "start=", "near=", "names", "name,", "mark=", "note", "first2=", "last2=")
-#: The logarithm of the number of characters that the counts were taken from.
-TOTAL = 15.5
-#: Stands for the count of a string that isn't kept: its logarithm is below zero.
-NONE = 0.5
 _SHORT = ("tiny", "short", "line", "mark1", "mark2", "mark3")
 _NOTES = re.compile(r"[□■◆◎▲●○◇△★☆※◇◆▶]")
 
@@ -120,137 +121,6 @@ def shape(segment: Segment) -> str:
     return "open"
 
 
-def startness(counts: Counts, folded: str) -> float:
-    """How much likelier the first characters are at a paragraph's start than anywhere, in nats."""
-    score, before, usual = 0.0, START, ""
-    for size in (1, 2, 3):
-        part = folded[:size]
-        if len(part) < size or not counts.count(part):
-            break
-        # What is not kept after the mark was seen less than twice: count it as half once.
-        here = counts.log(START + part, 0.5) - counts.log(before, 0.5)
-        there = counts.log(part) - (counts.log(usual) if usual else TOTAL)
-        score += max(-5.0, min(3.0, here - there))
-        if not counts.count(START + part):
-            break
-        before, usual = START + part, part
-    return max(-6.0, min(6.0, score))
-
-
-def headness(counts: Counts, folded: str) -> float:
-    """How much likelier a text's pairs of characters are in headlines than in bodies, in nats."""
-    pairs = [folded[i : i + 2] for i in range(min(len(folded), 24) - 1)]
-    if not pairs:
-        return 0.0
-    total = 0.0
-    for pair in pairs:
-        total += counts.log(HEAD + pair, 0.5) - counts.log(pair, 2.0) + 3.6
-    return total / len(pairs)
-
-
-def glue(counts: Counts, left: str, right: str) -> float:
-    """Pointwise mutual information between the end of ``left`` and the start of ``right``, in nats.
-
-    Both folded; the best of one and two characters on each side, clipped as
-    Church and Hanks (1990) are cautious about rare pairs.
-    """
-    return _glue(counts, left[-2:], right[:2])
-
-
-@lru_cache(maxsize=1 << 15)
-def _glue(counts: Counts, left: str, right: str) -> float:
-    total = 13.5  # about the logarithm of the corpus's size over its usual counts
-    best = -6.0
-    for a, b in ((1, 1), (2, 1), (1, 2), (2, 2)):
-        x, y = left[-a:], right[:b]
-        if len(x) == a and len(y) == b:
-            both = counts.log(x + y, NONE)
-            if both >= 0:
-                value = both - counts.log(x) - counts.log(y) + total
-            else:
-                value = -1.2 - 0.4 * min(
-                    6.0, max(0.0, counts.log(x, 0.5) + counts.log(y, 0.5) - total)
-                )
-            best = max(best, value * (0.8 if a + b == 2 else 1.0))
-    return max(-4.0, min(10.0, best))
-
-
-def crossing(counts: Counts, left: str, right: str) -> float:
-    """How much likelier the first characters of ``right`` are after ``left`` than by themselves, in nats.
-
-    Both folded.  Each of three characters is asked of its longest context that
-    the counts know, with a discount for each shorter one (the "stupid backoff"
-    of Brants and others, 2007), once across the joint and once without it.
-    """
-    total = 0.0
-    for at in range(min(3, len(right))):
-        across = _after(counts, (left + right[:at])[-3:], right[at])
-        within = _after(counts, right[:at], right[at])
-        total += max(-3.0, min(5.0, across - within))
-    return max(-6.0, min(10.0, total))
-
-
-def _after(counts: Counts, context: str, character: str) -> float:
-    """The logarithm of a character's probability after a context, by backing off."""
-    discount = 0.0
-    while context:
-        usual = counts.log(context, NONE)
-        if usual >= 0:
-            both = counts.log(context + character, NONE)
-            if both >= 0:
-                return min(0.0, both - usual) + discount
-            # A context seen often says much by what never follows it.
-            discount -= 0.9 if usual > 3.9 else 0.5
-        context = context[1:]
-    return counts.log(character) - TOTAL + discount
-
-
-def is_open(segment: Segment) -> bool:
-    """Whether a paragraph that ends so may go on elsewhere."""
-    return segment.end not in ("final", "final)") or unclosed(segment.text[-2000:]) != ""
-
-
-@lru_cache(maxsize=4096)
-def unclosed(text: str) -> str:
-    """The quotes and brackets that text opens and doesn't close, as they stand."""
-    stack: list[str] = []
-    for mark in _MARKS.findall(text):
-        wanted = _PAIRS.get(mark)
-        if mark in OPENING:
-            stack.append(mark)
-        elif wanted and wanted in stack:
-            del stack[len(stack) - 1 - stack[::-1].index(wanted) :]
-    return "".join(stack)
-
-
-def unopened(text: str) -> str:
-    """The first closing mark that text doesn't open, or nothing."""
-    seen: Counter[str] = Counter()
-    pairs = {
-        "”": "“",
-        "’": "‘",
-        "』": "『",
-        "」": "「",
-        "》": "《",
-        "）": "（",
-        ")": "(",
-        "】": "【",
-        "〉": "〈",
-    }
-    for c in text[:400]:
-        if c in OPENING:
-            seen[c] += 1
-        elif c in pairs:
-            if not seen[pairs[c]]:
-                return pairs[c]
-            seen[pairs[c]] -= 1
-    return ""
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
 def _around(segs: list[Segment], shapes: list[str], index: int, step: int) -> str:
     """The folded body text next to a heading line, up to the next such line or 400 characters."""
     found = ""
@@ -267,15 +137,6 @@ def _around(segs: list[Segment], shapes: list[str], index: int, step: int) -> st
     return found
 
 
-def shared(mine: set[str], other: set[str], counts: Counts) -> float:
-    """How much rare vocabulary two sets of character pairs share, weighed by rarity."""
-    both = mine & other
-    if not both:
-        return 0.0
-    total = sum(map(counts.rarity, both))
-    return total / (4 + math.sqrt(min(len(mine), len(other))))
-
-
 def _themes(
     segs: list[Segment], shapes: list[str], counts: Counts
 ) -> dict[int, tuple[int | str, int | str]]:
@@ -285,7 +146,7 @@ def _themes(
     or another's tail, has little in common with what stands around it.
     """
     prose = [
-        (index, _pairs(fold(seg.text[:400])))
+        (index, pairs(fold(seg.text[:400])))
         for index, (seg, kind) in enumerate(zip(segs, shapes, strict=True))
         if kind in ("prose", "open") or (kind == "sentence" and len(seg.text) > 24)
     ]
@@ -494,11 +355,11 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
             g.append(f"signed={signed},{nexts}")
             before, after = _around(segs, shapes, index, -1), _around(segs, shapes, index, 1)
             if before and after:
-                theme = min(4, round(2 * shared(_pairs(before), _pairs(after), counts)))
+                theme = min(4, round(2 * shared(pairs(before), pairs(after), counts)))
                 g.append(f"theme={theme}")
                 g.append(f"theme={theme},{nexts}")
-                mine = _pairs(fold(segs[index].text))
-                up, down = shared(mine, _pairs(before), counts), shared(mine, _pairs(after), counts)
+                mine = pairs(fold(segs[index].text))
+                up, down = shared(mine, pairs(before), counts), shared(mine, pairs(after), counts)
                 g.append(f"of={min(3, round(up))},{min(3, round(down))}")
         for step in (-3, -2, -1, 1, 2, 3):
             at = index + step

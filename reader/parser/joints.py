@@ -1,29 +1,29 @@
 """Which fragment goes on where: all plausible joints of a page, decided together.
 
 For each fragment that may continue a torn paragraph the candidates are the
-open ends before it, and the chance that it continues none.  A conditional
-logit over the candidates (McFadden 1974) gives each its probability; the
-best one-to-one assignment is taken over the fragments that share candidates
-(Kuhn 1955 and Munkres 1957 in the form of shortest augmenting paths).
+open ends before it, and the chance that it continues none.  A log-linear
+model over whole matchings, learned by ``packaging/model/train.py``, says what
+each joint gains; ``matching`` finds the matching that gains most.
 """
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 
 from reader.parser.counts import END, Counts, fold
-from reader.parser.features import (
+from reader.parser.evidence import (
     crossing,
     glue,
     is_open,
+    pairs,
     shared,
     startness,
     unclosed,
     unopened,
 )
 from reader.parser.labeller import LABELS, Labelling
+from reader.parser.matching import assign, marginals
 from reader.parser.segments import Segment
 
 #: A fragment looks back over so many open ends.
@@ -34,17 +34,6 @@ _BODY = ("paragraph", "heading", "torn", "photo", "caption")
 _HEADS = ("column", "kicker", "title")
 _STOP = re.compile("[。！？；]")
 _PAUSE = re.compile("[，,]")
-_CLOSER = {
-    "“": "”",
-    "‘": "’",
-    "『": "』",
-    "「": "」",
-    "《": "》",
-    "（": "）",
-    "(": ")",
-    "【": "】",
-    "〈": "〉",
-}
 
 
 @dataclass(slots=True)
@@ -71,10 +60,6 @@ class Link:
     left: int
     confidence: float
     scores: list[tuple[int, float]]
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 def stories(labels: list[str]) -> list[int]:
@@ -109,7 +94,7 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
     opens: list[int] = []
     story_of = stories(labels)
     story_pairs: dict[int, set[str]] = {}
-    own = [_pairs(fold(seg.text)) for seg in segs]
+    own = [pairs(fold(seg.text)) for seg in segs]
     lasting: dict[int, dict[str, float]] = {}
     hanging: dict[int, str] = {}
     for index, seg in enumerate(segs):
@@ -146,7 +131,6 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
                 common, common_wide = commons[story_of[left]], wides[story_of[left]]
                 word = glue(counts, tail[-3:], words[:3])
                 over = crossing(counts, tail, words[:3])
-                closers = _closers(hang)
                 where = (
                     "near" if near else "same" if number == 0 else "next" if number == 1 else "far"
                 )
@@ -189,8 +173,8 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
                     "wide": min(6.0, common_wide),
                     "wide less": min(4.0, widest - common_wide),
                     "wide,far": 0.0 if near else min(6.0, common_wide),
-                    "closes": float(bool(rest) and rest in closers),
-                    "closes not": float(bool(rest) and rest not in closers),
+                    "closes": float(bool(rest) and rest in hang),
+                    "closes not": float(bool(rest) and rest not in hang),
                     "hangs": float(bool(hang) and not rest),
                     f"{where},end={other.end}": 1.0,
                     f"rank={min(2, rank)},end={other.end}": 1.0,
@@ -299,10 +283,6 @@ def _end(seg: Segment) -> str:
     return seg.end
 
 
-def _closers(hang: str) -> set[str]:
-    return {_CLOSER[c] for c in hang if c in _CLOSER}
-
-
 def gains(choice: Choice, score: dict[str, float]) -> list[float]:
     """For each candidate of a fragment what joining the two adds to the score of joining neither."""
     alone = _sum(choice.alone, score)
@@ -330,98 +310,3 @@ def decide(
         options = [(-1, max(0.0, 1.0 - sum(row))), *zip(choice.lefts, row, strict=True)]
         links[choice.right] = Link(choice.right, left, dict(options)[left], options)
     return links
-
-
-def marginals(
-    lefts: list[list[int]], gain: list[list[float]], rounds: int = 12
-) -> list[list[float]]:
-    """For each fragment and candidate the probability that the two are one.
-
-    The matchings' probabilities are proportional to the exponential of their
-    gains; the sum-product algorithm on the bipartite graph approximates the
-    marginals (Huang and Jebara 2009), exactly so where it has no cycles.
-    """
-    weight = [[math.exp(max(-30.0, min(30.0, g))) for g in row] for row in gain]
-    places: dict[int, list[tuple[int, int]]] = {}
-    for i, row in enumerate(lefts):
-        for j, left in enumerate(row):
-            places.setdefault(left, []).append((i, j))
-    # free[i][j]: how likely the left side of pair (i, j) is continued by no other fragment.
-    free = [[1.0] * len(row) for row in lefts]
-    alone = [[1.0] * len(row) for row in lefts]
-    for _ in range(rounds):
-        for i, weights in enumerate(weight):
-            parts = [w * f for w, f in zip(weights, free[i], strict=True)]
-            total = 1.0 + sum(parts)
-            alone[i] = [1.0 / max(1e-12, total - part) for part in parts]
-        moved = 0.0
-        for at in places.values():
-            parts = [weight[i][j] * alone[i][j] for i, j in at]
-            total = 1.0 + sum(parts)
-            for (i, j), part in zip(at, parts, strict=True):
-                value = 1.0 / max(1e-12, total - part)
-                moved = max(moved, abs(value - free[i][j]))
-                free[i][j] = value
-        if moved < 1e-4:
-            break
-    found = []
-    for weights, f, a in zip(weight, free, alone, strict=True):
-        odds = [w * x * y for w, x, y in zip(weights, f, a, strict=True)]
-        found.append([o / (1.0 + o) for o in odds])
-    return found
-
-
-def assign(lefts: list[list[int]], logs: list[list[float]]) -> list[int]:
-    """For each fragment its left side, or -1: the best sum of ``logs``, no left side twice.
-
-    ``logs[i][0]`` is the score of continuing none, ``logs[i][1 + j]`` that of
-    ``lefts[i][j]``.  Fragments are added one by one, each by the cheapest chain
-    of exchanges, which is exact for such matchings.
-    """
-    gain = [
-        {
-            left: value - row[0]
-            for left, value in zip(options, row[1:], strict=False)
-            if value > row[0]
-        }
-        for options, row in zip(lefts, logs, strict=False)
-    ]
-    owner: dict[int, int] = {}
-    given = [-1] * len(gain)
-    for start in range(len(gain)):
-        # Bellman and Ford over exchanges; chains are short: a fragment sees ten open ends.
-        best: dict[int, tuple[float, int, int]] = {}
-        reach: dict[int, float] = {start: 0.0}
-        agenda = [start]
-        while agenda:
-            row = agenda.pop(0)
-            for left, value in gain[row].items():
-                if given[row] == left:
-                    continue
-                total = reach[row] + value
-                if left not in best or total > best[left][0] + 1e-12:
-                    holder = owner.get(left)
-                    if holder == start:
-                        continue
-                    best[left] = (total, row, left)
-                    if holder is not None:
-                        cost = total - gain[holder][left]
-                        if cost > reach.get(holder, -1e9) + 1e-12 and len(best) < 200:
-                            reach[holder] = cost
-                            agenda.append(holder)
-        ends = [(value, "free", left) for left, (value, _, _) in best.items() if left not in owner]
-        ends += [(value, "drop", row) for row, value in reach.items() if row != start]
-        value, kind, at = max(ends, default=(0.0, "", -1))
-        if value <= 0:
-            continue
-        if kind == "drop":
-            left, given[at] = given[at], -1
-        else:
-            left = at
-        while True:
-            row = best[left][1]
-            before, given[row], owner[left] = given[row], left, row
-            if row == start:
-                break
-            left = before
-    return given
