@@ -41,6 +41,8 @@ _JOINT = (
 )
 #: The same for a feature of a role.
 _ROLE = (
+    ("theme", "theme"),
+    ("group=", "group"),
     ("-1:", "before"),
     ("1:", "behind"),
     (r"-?\d:", "far off"),
@@ -67,8 +69,7 @@ _ROLE = (
     ("start=", "starts"),
     ("near=|far=|adjacent=|glued_on", "glue"),
     ("opens=|after_open=", "after"),
-    ("theme|of=", "theme"),
-    ("group=", "group"),
+    ("of=", "theme"),
     ("jump", "jump"),
 )
 
