@@ -93,8 +93,8 @@ def test_the_switch_changes_what_is_seen_and_nothing_else(heding: Open, qtbot: Q
 def test_the_choice_is_kept(heding: Open, qtbot: QtBot) -> None:
     one = heding()
     read(qtbot, one)
-    one.window.show_panel()
-    one.window.panel.findChild(QPushButton, "zh_HK").click()
+    one.window.type.toggle()
+    one.window.type.panel.findChild(QPushButton, "zh_HK").click()
     qtbot.waitUntil(lambda: "勞動者" in one.window.article.document().toPlainText())
     one.close()
     two = heding()

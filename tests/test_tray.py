@@ -186,7 +186,7 @@ def test_a_fragment_opens_with_its_suggestions_and_they_open_the_place(
     assert one.window.tree.currentIndex().data() == fragment.heading()
     assert one.window.tree.pages.is_tray(one.window.tree.currentIndex().parent())
     bar = one.window.checking.placing
-    assert "待归位片段 1/" in one.window.where.text()
+    assert "待归位片段 1/" in one.window.status.where.text()
     assert bar.isVisible()
     qtbot.waitUntil(lambda: any(b.isVisible() for b in bar.findChildren(QPushButton)))
     buttons = bar.findChildren(QPushButton)

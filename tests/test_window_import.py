@@ -34,7 +34,7 @@ def test_an_import_is_paused_and_gone_on_with_after_a_new_start(
     heding: Open, qtbot: QtBot, many: Path, data_dir: Path
 ) -> None:
     one = heding()
-    bar, imports = one.window.adding, one.desk.imports
+    bar, imports = one.window.status.adding, one.desk.imports
     imports.moved.connect(
         lambda state: None if state.paused or not state.total else imports.pause()
     )
@@ -45,7 +45,7 @@ def test_an_import_is_paused_and_gone_on_with_after_a_new_start(
     one.close()
     assert count(data_dir) < 200
     two = heding()
-    bar = two.window.adding
+    bar = two.window.status.adding
     qtbot.waitUntil(bar.resume.isVisible, timeout=20_000)
     with qtbot.waitSignal(two.desk.imports.ended, check_params_cb=lambda a: a and a.new > 0):
         bar.resume.click()
@@ -61,9 +61,9 @@ def test_a_paused_import_can_be_given_up(
         library.add([many], lambda done, total, _: not total or done < 50)
         library.pause()
     one = heding()
-    qtbot.waitUntil(one.window.adding.resume.isVisible, timeout=20_000)
-    one.window.adding.button.click()
-    qtbot.waitUntil(lambda: not one.window.adding.isVisible())
+    qtbot.waitUntil(one.window.status.adding.resume.isVisible, timeout=20_000)
+    one.window.status.adding.button.click()
+    qtbot.waitUntil(lambda: not one.window.status.adding.isVisible())
     one.close()
     with Library(data_dir) as library:
         assert library.tasks() == ()
@@ -77,7 +77,7 @@ def test_what_is_paused_waits_while_something_else_is_added(
         library.add([many], lambda done, total, _: not total or done < 50)
         library.pause()
     one = heding()
-    bar = one.window.adding
+    bar = one.window.status.adding
     qtbot.waitUntil(bar.resume.isVisible, timeout=20_000)
     other = tmp_path / "A1.txt"
     other.write_text("## 别的\n\n别的正文在此。\n", "utf-8")

@@ -38,7 +38,7 @@ def test_what_is_left_is_counted_in_characters_and_minutes() -> None:
 def test_the_line_at_the_foot_says_how_far_one_is(heding: Open, qtbot: QtBot) -> None:
     one = heding()
     read(qtbot, one, 0)
-    pane, where = one.window.article, one.window.where
+    pane, where = one.window.article, one.window.status.where
     assert "共 5 版" in where.text()
     assert "已读" in where.text()
     assert "分钟" in where.text()

@@ -260,7 +260,7 @@ def test_the_index_is_made_anew_with_progress_while_one_goes_on_reading(
         library.catch_up()
     one = heding()
     search(qtbot, one, "这里说的是第")
-    bar = one.window.indexing
+    bar = one.window.status.indexing
     seen = []
     one.desk.indexing.moved.connect(lambda *_: seen.append((bar.isVisible(), bar.text.text())))
     with qtbot.waitSignal(one.desk.indexing.ended, timeout=20_000):

@@ -26,7 +26,7 @@ def test_columns_are_of_about_one_length(lines: int, columns: int, wanted: list[
 
 
 def whole(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: window.reading_pane() is window.sheet and window.sheet.complete())
+    qtbot.waitUntil(lambda: window.area.pane() is window.sheet and window.sheet.complete())
 
 
 def test_the_page_has_all_articles_in_order_and_a_click_opens_one(
@@ -44,7 +44,7 @@ def test_the_page_has_all_articles_in_order_and_a_click_opens_one(
     third = page.articles[2].id
     with qtbot.waitSignal(one.desk.reading_changed):
         window.tree.article_wanted.emit(third)
-    assert window.reading_pane() is sheet
+    assert window.area.pane() is sheet
     place = sheet.place(third)
     assert place is not None
     assert (
@@ -57,7 +57,7 @@ def test_the_page_has_all_articles_in_order_and_a_click_opens_one(
     with qtbot.waitSignal(one.desk.reading_changed):
         qtbot.mouseClick(sheet.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(80, 40))
     assert open_id(one) == second
-    assert window.reading_pane() is window.article
+    assert window.area.pane() is window.article
     assert not window.actions_by_id["sheet"].isChecked()
 
 
@@ -104,4 +104,4 @@ def test_a_match_is_shown_in_the_article_alone(heding: Open, qtbot: QtBot) -> No
     whole(qtbot, one.window)
     one.desk.find("劳动者")
     qtbot.waitUntil(lambda: one.desk.match >= 0)
-    assert one.window.reading_pane() is one.window.article
+    assert one.window.area.pane() is one.window.article

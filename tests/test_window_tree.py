@@ -106,11 +106,13 @@ def test_the_tree_shows_only_what_is_asked_for(heding: Open, qtbot: QtBot, paper
     with qtbot.waitSignal(one.desk.pages_changed):
         action.trigger()
     assert titles(one) == [marked.title]
-    assert action.text() in one.window.only.text() and "：1 篇" in one.window.only.text()
+    assert (
+        action.text() in one.window.status.only.text() and "：1 篇" in one.window.status.only.text()
+    )
     with qtbot.waitSignal(one.desk.pages_changed):
-        one.window.only.click()
+        one.window.status.only.click()
     assert len(titles(one)) == 6
-    assert not one.window.only.isVisible()
+    assert not one.window.status.only.isVisible()
 
 
 def test_the_calendar_shows_days_and_gaps_and_goes_there(
@@ -152,7 +154,7 @@ def test_a_person_s_articles_are_shown_alone(heding: Open, qtbot: QtBot, paper: 
     with qtbot.waitSignal(one.desk.pages_changed):
         next(a for a in people.actions() if a.text().startswith("李四光")).trigger()
     assert [title[-1] for title in titles(one)] == ["2", "2", "2"]
-    assert "李四光" in one.window.only.text()
+    assert "李四光" in one.window.status.only.text()
 
 
 def test_the_newest_issue_may_come_first(heding: Open, qtbot: QtBot, paper: Path) -> None:

@@ -168,7 +168,7 @@ def test_what_is_chosen_in_the_panel_holds_at_once_and_the_next_time(
     read(qtbot, one)
     window = one.window
     window.actions_by_id["type"].trigger()
-    panel = window.panel
+    panel = window.type.panel
     assert panel is not None
     assert panel.isVisible()
 
@@ -202,10 +202,10 @@ def test_other_colours_reach_text_lists_and_icons(heding: Open, qtbot: QtBot, na
     read(qtbot, one)
     before = one.window.article.offset()
     one.window.look_wanted.emit("dark" if name != "dark" else "light")
-    one.window.show_panel()
-    qtbot.mouseClick(one.window.panel.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
+    one.window.type.toggle()
+    qtbot.mouseClick(one.window.type.panel.findChild(QPushButton, name), Qt.MouseButton.LeftButton)
     theme = THEMES[name]
-    assert one.window.panel.isVisible()  # to go on choosing
+    assert one.window.type.panel.isVisible()  # to go on choosing
     base = one.window.article.palette().base().color().name().upper()
     assert base == theme.paper.upper()
     image = one.window.actions_by_id["search"].icon().pixmap(64, 64).toImage()
@@ -230,8 +230,8 @@ def test_the_panel_is_used_and_left_by_keys(heding: Open, qtbot: QtBot) -> None:
     window = one.window
     window.activateWindow()
     window.actions_by_id["type"].trigger()
-    first = window.panel.findChild(QPushButton, "song")
+    first = window.type.panel.findChild(QPushButton, "song")
     qtbot.waitUntil(first.hasFocus)
     qtbot.keyClick(first, Qt.Key.Key_Escape)
-    assert window.panel is None
+    assert window.type.panel is None
     qtbot.waitUntil(window.article.hasFocus)

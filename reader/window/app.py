@@ -106,8 +106,8 @@ class Heding(QObject):
         self.window = self._build()
         if old.isVisible():
             self.window.show()
-        if old.panel is not None:
-            self.window.show_panel()  # a look was chosen in it
+        if old.type.panel is not None:
+            self.window.type.toggle()  # a look was chosen in it
         old.hide()
         old.deleteLater()
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu
 
 from reader.desk import ZOOMS
 from reader.language import tr
@@ -41,8 +41,8 @@ class Deeds:
             "next_article": lambda: self.step_article(1),
             "previous_page": lambda: self.step_page(-1),
             "next_page": lambda: self.step_page(1),
-            "read_on": lambda: window.reading_pane().read_on(1),
-            "read_back": lambda: window.reading_pane().read_on(-1),
+            "read_on": lambda: window.area.pane().read_on(1),
+            "read_back": lambda: window.area.pane().read_on(-1),
             "palette": lambda: self._open_palette(commands(window.view.keys)),
             "go_to": lambda: self._open_palette(()),
             "search": self._search,
@@ -75,7 +75,7 @@ class Deeds:
             "full_screen": self.full_screen,
             "focus": lambda: self.focus(not window.focus_mode.on),
             "night": self._night,
-            "type": window.show_panel,
+            "type": window.type.toggle,
             "settings": self.show_settings,
             "script": self._script,
             "sheet": lambda: window.set_sheet(not window.view.sheet),
@@ -106,6 +106,18 @@ class Deeds:
         dialog = FailuresDialog(self._window.desk.imports.failed, self._window)
         dialog.again_wanted.connect(self._window.desk.imports.try_again)
         self.show_dialog(dialog)
+
+    def show_tree_menu(self, article: str | None, point: QPoint) -> None:
+        """Offer at a point of the screen what can be done with a row of the tree."""
+        window, desk = self._window, self._window.desk
+        menu = QMenu(window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if article is not None:
+            on = desk.is_bookmarked(article)
+            text = tr("Remove bookmark") if on else tr("Set bookmark")
+            menu.addAction(text, lambda: desk.toggle_bookmark(article))
+        menu.addAction(window.actions_by_id["remove_page"])
+        menu.popup(point)
 
     def _remove_page(self) -> None:
         key = self._window.tree.chosen_page()
@@ -228,7 +240,7 @@ class Deeds:
 
     def _set_zoom(self, zoom: int) -> None:
         self._window.view.zoom = zoom
-        self._window.set_type()
+        self._window.type.set_type()
         self._window.statusBar().showMessage(tr("Text size {percent} %", percent=zoom), 2000)
 
     def focus(self, on: bool) -> None:
@@ -252,7 +264,7 @@ class Deeds:
         window, reading = self._window, self._window.desk.reading
         text = "".join(piece.text for _, piece in reading.pieces) if reading else ""
         other = "zh_CN" if script(text) == "zh_TW" else "zh_TW"
-        window.set_script("" if window.view.script else other)
+        window.type.set_script("" if window.view.script else other)
 
     def _night(self) -> None:
         self._window.look_wanted.emit(self._window.view.day if self._window.theme.dark else "dark")

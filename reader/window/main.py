@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -17,36 +17,31 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QMainWindow,
-    QMenu,
     QPushButton,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.desk import Desk, View
 from reader.language import LANGUAGES, language, tr
-from reader.window.article import ArticlePane
 from reader.window.asking import Asking
-from reader.window.bars import EmptyPane, FindBar, IndexBar, NoticeBar
+from reader.window.bars import FindBar, NoticeBar
 from reader.window.checking import Checking
 from reader.window.commands import how
 from reader.window.deeds import Deeds
-from reader.window.filtering import FilterButton, FilterMenu
+from reader.window.filtering import FilterMenu
 from reader.window.focus import FocusMode
-from reader.window.icons import icon
-from reader.window.importing import ImportBar
 from reader.window.menus import LocalKeys, ToolBar, add_choice, make_actions, make_menus, set_keys
 from reader.window.output import Output
 from reader.window.palette import Palette
-from reader.window.panel import TypePanel, looks
-from reader.window.sheet import SheetPane
+from reader.window.panel import TypeChoice, looks
+from reader.window.reading import ReadingArea
 from reader.window.side import SidePane
 from reader.window.speech import ReadingAloud
-from reader.window.styles import Setting
+from reader.window.states import show_states
+from reader.window.status import StatusLine
 from reader.window.theme import Theme
-from reader.window.whereabouts import Whereabouts
 from reader.window.wordhelp import HelpOnWords
 
 if TYPE_CHECKING:
@@ -69,7 +64,6 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self.view = view
         self.theme = theme
-        self.panel: TypePanel | None = None
         desk.script = view.script
         self._unfold = view.expanded
         self.setWindowTitle(tr("Heding"))
@@ -77,6 +71,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(QSize(560, 400))
         self.deeds = Deeds(self)
         self.output = Output(self)
+        self.type = TypeChoice(self)
         self._make_panes()
         self._make_controls()
         self._tie()
@@ -95,18 +90,9 @@ class MainWindow(QMainWindow):
     def _make_panes(self) -> None:
         self.side = SidePane(self.theme)
         self.tree, self.hits, self.marks = self.side.tree, self.side.hits, self.side.marks
-        self.article = ArticlePane()
-        self.article.set_look(self.theme, Setting.of(self.view))
-        self.article.set_smooth(self.view.smooth)
-        self.article.set_numbers(self.view.numbers)
-        self.empty = EmptyPane()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(self.article)
-        self.sheet = SheetPane()
-        self.sheet.set_look(self.theme, Setting.of(self.view))
-        self.stack.addWidget(self.sheet)
-        self.checking = Checking(self.desk, self.view, self.theme, self.article, self.stack)
+        self.area = ReadingArea(self.desk, self.view, self.theme)
+        self.article, self.sheet = self.area.article, self.area.sheet
+        self.checking = Checking(self.desk, self.view, self.theme, self.article, self.area)
         self.notice = NoticeBar(self.theme)
         self.finder = FindBar(self.theme)
         self.words = HelpOnWords(self)
@@ -146,21 +132,13 @@ class MainWindow(QMainWindow):
         self.box = self.bar.box
         self.asking = Asking(self.desk, self.view, self.box, self.side)
         self.addToolBar(self.bar)
-        self.where = Whereabouts()
-        self.adding = ImportBar()
-        self.only = FilterButton(self.desk)
-        self.focus_mode = FocusMode((self.menuBar(), self.bar, self.side, self.statusBar()))
-        status = self.statusBar()
-        status.setSizeGripEnabled(False)
-        status.addWidget(self.where, 1)
-        self.indexing = IndexBar()
-        status.addPermanentWidget(self.indexing)
-        status.addPermanentWidget(self.only)
-        status.addPermanentWidget(self.adding)
+        self.status = StatusLine(self.desk)
+        self.setStatusBar(self.status)
+        self.focus_mode = FocusMode((self.menuBar(), self.bar, self.side, self.status))
         for name in ("open_files", "open_folder"):
             button = QPushButton(self.actions_by_id[name].text())
             button.clicked.connect(self.actions_by_id[name].trigger)
-            self.empty.add_button(button)
+            self.area.empty.add_button(button)
 
     def _tie(self) -> None:
         desk = self.desk
@@ -173,17 +151,10 @@ class MainWindow(QMainWindow):
         desk.match_changed.connect(self._show_match)
         desk.bookmarks_changed.connect(self._show_bookmarks)
         desk.read_changed.connect(self._show_read)
-        desk.imports.moved.connect(self.adding.show_state)
-        desk.imports.ended.connect(self.adding.hide)
-        desk.indexing.moved.connect(self.indexing.show_progress)
-        desk.indexing.ended.connect(self.indexing.hide)
         desk.troubled.connect(self.notice.tell)
-        self.adding.cancelled.connect(desk.imports.cancel)
-        self.adding.paused.connect(desk.imports.pause)
-        self.adding.resumed.connect(desk.imports.go_on)
         self.notice.list_wanted.connect(self.deeds.show_failures)
         self.tree.article_wanted.connect(desk.open)
-        self.tree.menu_wanted.connect(self._tree_menu)
+        self.tree.menu_wanted.connect(self.deeds.show_tree_menu)
         self.marks.article_wanted.connect(desk.open)
         self.marks.removal_wanted.connect(desk.toggle_bookmark)
         self.hits.article_wanted.connect(lambda article: desk.open(article, match=0))
@@ -207,8 +178,8 @@ class MainWindow(QMainWindow):
         self.bar.step_wanted.connect(desk.step_match)
         self.bar.left.connect(self.leave_search)
         self.bar.list_wanted.connect(self._to_hits)
-        self.checking.said.connect(lambda text: self.statusBar().showMessage(text, 20_000))
-        escape = QShortcut(QKeySequence("Esc"), self.stack)
+        self.checking.said.connect(lambda text: self.status.showMessage(text, 20_000))
+        escape = QShortcut(QKeySequence("Esc"), self.area)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._escape)
 
@@ -240,56 +211,16 @@ class MainWindow(QMainWindow):
         self.local_keys.set_keys(own)
         self._show_bookmarks()  # what they say of keys
 
-    def show_panel(self) -> None:
-        """Open the panel of type and colours below its button, or close it."""
-        if self.panel is not None:
-            self.panel.hide()
-            self.panel.deleteLater()
-            self.panel = None
-            self.article.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        self.panel = TypePanel(self.view, self)
-        self.panel.changed.connect(self.set_type)
-        self.panel.look_wanted.connect(self.look_wanted)
-        self.panel.script_wanted.connect(self.set_script)
-        self.panel.left.connect(self.show_panel)
-        self.panel.adjustSize()
-        self._place_panel()
-        self.panel.show()
-        self.panel.take_focus()
-
-    def _place_panel(self) -> None:
-        """Keep the panel at the right edge, below the bar."""
-        if self.panel is not None:
-            corner = self.bar.geometry().bottomRight()
-            self.panel.move(corner.x() - self.panel.width() - 16, corner.y() + 8)
-
     def set_sheet(self, on: bool) -> None:
         """Show the whole page, or one article alone, from now on."""
         self.view.sheet = on
         self._show_sheet()
-        self.reading_pane().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.pane().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_sheet(self, article: str) -> None:
         self.view.sheet = False
         self.desk.open(article)
         self.article.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def reading_pane(self) -> ArticlePane | SheetPane:
-        """What is read in now: one article, or a page."""
-        return self.sheet if self.stack.currentWidget() is self.sheet else self.article
-
-    def set_script(self, script: str) -> None:
-        """Show the text in simplified or traditional characters, or as it stands."""
-        self.view.script = script
-        self.desk.use_script(script, self.set_type)
-
-    def set_type(self) -> None:
-        """Set the text as the view has it now."""
-        self.article.set_look(self.theme, Setting.of(self.view))
-        if self.view.sheet:
-            self.sheet.set_look(self.theme, Setting.of(self.view))
-        self.checking.set_zoom(self.view.zoom)
 
     # Showing what the desk announces
 
@@ -305,15 +236,13 @@ class MainWindow(QMainWindow):
             self._show_reading()
             self._show_matches()
             self._show_match()
-        if self.desk.imports.state:
-            self.adding.show_state(self.desk.imports.state)
         self.show_state()
 
     def _show_pages(self) -> None:
         if self.desk.contents is None:
             return
         self.tree.show_outline(self.desk.contents.outline)
-        self.only.show_filter(self.desk.filter, self.desk.contents.shown)
+        self.status.only.show_filter(self.desk.filter, self.desk.contents.shown)
         if self._unfold is None:  # the first start: show that pages have articles
             self.tree.unfold_first()
         else:
@@ -333,14 +262,7 @@ class MainWindow(QMainWindow):
         if reading is None:
             return
         found = reading.found
-        origin = tr(
-            "From {file}, read as {encoding}",
-            file=Path(found.page.path).name,
-            encoding=found.encoding.upper(),
-        )
-        if found.page.date:
-            origin += f" · {found.page.date.value}"
-        self.article.show_reading(reading, self.desk.offset, origin)
+        self.area.show_article()
         self._show_sheet()
         self.checking.show_reading()
         self.side.show_article(found.article.id, found.page.key)
@@ -349,84 +271,20 @@ class MainWindow(QMainWindow):
 
     def _show_sheet(self) -> None:
         """Show the whole page if that is wanted and there, else the article alone."""
-        reading, sheet = self.desk.reading, self.desk.sheet
-        if reading is None:
-            return
-        if not self.view.sheet:
-            self.stack.setCurrentWidget(self.article)
-        elif sheet and sheet[0].found.page.key == reading.found.page.key:
-            self.sheet.set_look(self.theme, Setting.of(self.view))
-            self.sheet.show_page(sheet, reading.found.article.id)
-            self.stack.setCurrentWidget(self.sheet)
-        else:
-            self.desk.fetch_sheet()
-        self.actions_by_id["sheet"].setChecked(self.view.sheet)
+        if self.desk.reading is not None:
+            self.area.show_wanted()
+            self.actions_by_id["sheet"].setChecked(self.view.sheet)
 
     def show_state(self) -> None:
         """Let actions, lists and the line below say what is so now."""
-        desk, action = self.desk, self.actions_by_id
-        reading = desk.reading
-        action["back"].setEnabled(desk.can_go(-1))
-        action["forward"].setEnabled(desk.can_go(1))
-        action["previous_article"].setEnabled(reading is not None and bool(desk.neighbour(-1)))
-        action["next_article"].setEnabled(bool(desk.neighbour(1)))
-        action["previous_page"].setEnabled(reading is not None and bool(desk.neighbour_page(-1)))
-        action["next_page"].setEnabled(bool(desk.neighbour_page(1)))
-        action["find"].setEnabled(reading is not None)
-        for name in ("prove", "explain"):
-            action[name].setEnabled(reading is not None)
-        action["bookmark"].setEnabled(reading is not None)
-        action["read"].setEnabled(reading is not None)
-        is_read = reading is not None and reading.found.article.id in desk.read
-        action["read"].setChecked(is_read)
-        for name in (*self.output.deeds(), *self.words.deeds(), *self.aloud.deeds()):
-            action[name].setEnabled(reading is not None)
-        action["remove_page"].setEnabled(bool(desk.pages))
-        marked = reading is not None and desk.is_bookmarked(reading.found.article.id)
-        action["bookmark"].setChecked(marked)
-        action["bookmark"].setIcon(
-            icon("bookmarked", self.theme.accent, self.theme.rule)
-            if marked
-            else icon("bookmark", self.theme.ink, self.theme.rule)
-        )
-        action["keep_search"].setEnabled(bool(desk.query))
-        action["keep_search"].setChecked(self.asking.is_kept())
-        action["variants"].setChecked(self.view.variants)
-        action["bookmarks"].setChecked(self.side.currentWidget() is self.marks)
-        action["latest"].setChecked(self.view.latest)
-        action["tree"].setChecked(not self.side.isHidden())
-        action["raw"].setChecked(self.view.raw)
-        action["speak"].setChecked(self.aloud.speaks())
-        action["focus"].setChecked(self.focus_mode.on)
-        self.where.show_place(desk.contents, reading)
-        if reading is None:
-            self._show_empty()
-
-    def _show_empty(self) -> None:
-        self.stack.setCurrentWidget(self.empty)
-        if self.desk.pages is None:
-            self.empty.say("", "")
-        elif not self.desk.pages:
-            self.empty.say(
-                tr("The library is empty"),
-                tr("Open text files or a folder, or drop them into this window."),
-            )
-        else:
-            self.empty.say(
-                tr("Choose an article"),
-                tr(
-                    "Click one on the left, or press {key} for the first.",
-                    key=how("next_article", self.view.keys),
-                ),
-            )
-        for button in self.empty.findChildren(QPushButton):
-            button.setVisible(self.desk.pages is not None and not self.desk.pages)
+        show_states(self)
+        self.status.where.show_place(self.desk.contents, self.desk.reading)
+        if self.desk.reading is None:
+            self.area.show_empty()
 
     def _show_opening(self) -> None:
-        if self.desk.pages is None and self.notice.isHidden():
-            self.empty.say(
-                tr("Opening the library…"), tr("The first time, its pages are read and sorted.")
-            )
+        if self.notice.isHidden():
+            self.area.say_opening()
 
     def _show_results(self) -> None:
         results = self.desk.results
@@ -445,9 +303,7 @@ class MainWindow(QMainWindow):
         self.finder.show_count(self.desk.match, len(self.desk.matches))
 
     def _show_match(self) -> None:
-        self.article.show_match(self.desk.match)
-        if self.desk.match >= 0:  # it is only coloured there
-            self.stack.setCurrentWidget(self.article)
+        self.area.show_match()
         self.finder.show_count(self.desk.match, len(self.desk.matches))
 
     def _show_bookmarks(self) -> None:
@@ -474,7 +330,7 @@ class MainWindow(QMainWindow):
 
     def _read_to(self, piece: int, at: int) -> None:
         if self.desk.reading is not None:
-            self.where.show_progress(self.desk.reading, piece, at)
+            self.status.where.show_progress(self.desk.reading, piece, at)
 
     def _asked(self, text: str) -> None:
         if text.strip() != self.desk.query:
@@ -506,16 +362,6 @@ class MainWindow(QMainWindow):
         elif self.box.text():
             self.leave_search()
 
-    def _tree_menu(self, article: str | None, point: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if article is not None:
-            on = self.desk.is_bookmarked(article)
-            text = tr("Remove bookmark") if on else tr("Set bookmark")
-            menu.addAction(text, lambda: self.desk.toggle_bookmark(article))
-        menu.addAction(self.actions_by_id["remove_page"])
-        menu.popup(point)
-
     # Qt's events
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -538,7 +384,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.palette_box.leave()
-        self._place_panel()
+        self.type.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.desk.moved(self.article.offset())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -21,6 +22,9 @@ from PySide6.QtWidgets import (
 from reader.desk import LEADINGS, MEASURES, ZOOMS, View
 from reader.language import tr
 from reader.window.fonts import faces
+
+if TYPE_CHECKING:
+    from reader.window.main import MainWindow
 
 
 def looks() -> dict[str, str]:
@@ -164,3 +168,47 @@ class TypePanel(QFrame):
         if getattr(self._view, field) != value:
             setattr(self._view, field, value)
             self.changed.emit()
+
+
+class TypeChoice(QObject):
+    """Opens the panel of one window, and puts into effect what is chosen there or by a key."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.panel: TypePanel | None = None  # while it is open
+
+    def toggle(self) -> None:
+        """Open the panel below its button, or close it."""
+        window = self._window
+        if self.panel is not None:
+            self.panel.hide()
+            self.panel.deleteLater()
+            self.panel = None
+            window.article.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.panel = TypePanel(window.view, window)
+        self.panel.changed.connect(self.set_type)
+        self.panel.look_wanted.connect(window.look_wanted)
+        self.panel.script_wanted.connect(self.set_script)
+        self.panel.left.connect(self.toggle)
+        self.panel.adjustSize()
+        self.place()
+        self.panel.show()
+        self.panel.take_focus()
+
+    def place(self) -> None:
+        """Keep the panel at the right edge, below the bar."""
+        if self.panel is not None:
+            corner = self._window.bar.geometry().bottomRight()
+            self.panel.move(corner.x() - self.panel.width() - 16, corner.y() + 8)
+
+    def set_script(self, script: str) -> None:
+        """Show the text in simplified or traditional characters, or as it stands."""
+        self._window.view.script = script
+        self._window.desk.use_script(script, self.set_type)
+
+    def set_type(self) -> None:
+        """Set the text as the view has it now."""
+        self._window.area.set_type()
+        self._window.checking.set_zoom(self._window.view.zoom)
