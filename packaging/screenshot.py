@@ -63,11 +63,11 @@ def main() -> int:
             window.actions_by_id["tree"].trigger()
             article = [a.id for page in desk.pages or () for a in page.articles][options.article]
             desk.toggle_bookmark(article)
-            desk.bookmarks_changed.connect(lambda: go(article))
+            desk.marks.bookmarks_changed.connect(lambda: go(article))
 
         def go(article: str) -> None:
             if options.query:
-                desk.matches_changed.connect(opened)
+                desk.finding.matches_changed.connect(opened)
                 desk.results_changed.connect(lambda: desk.open(article, match=0))
                 window.box.setText(options.query)
             else:

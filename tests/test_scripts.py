@@ -68,10 +68,10 @@ def test_the_switch_changes_what_is_seen_and_nothing_else(heding: Open, qtbot: Q
     window, desk = one.window, one.desk
     source = window.article.toPlainText()
     desk.find("劳动")
-    qtbot.waitUntil(lambda: len(desk.matches) > 2)
+    qtbot.waitUntil(lambda: len(desk.finding.matches) > 2)
     marked = [s.cursor.selectedText() for s in window.article.extraSelections()]
     assert "劳动" in marked
-    matches, offset = desk.matches, window.article.offset()
+    matches, offset = desk.finding.matches, window.article.offset()
 
     def seen() -> str:
         return window.article.document().toPlainText().replace(JOINER, "")
@@ -81,7 +81,7 @@ def test_the_switch_changes_what_is_seen_and_nothing_else(heding: Open, qtbot: Q
     assert "劳动" not in seen()
     marked = [s.cursor.selectedText() for s in window.article.extraSelections()]
     assert marked[0].replace(JOINER, "") == "勞動"
-    assert (desk.matches, window.article.offset()) == (matches, offset)
+    assert (desk.finding.matches, window.article.offset()) == (matches, offset)
     window.article.selectAll()
     assert window.article.createMimeDataFromSelection().text() == source
     families = window.article.document().firstBlock().begin().fragment().charFormat().font()

@@ -191,23 +191,23 @@ def test_enter_goes_through_all_matches_of_all_articles(heding: Open, qtbot: QtB
     assert len(hits) > 1
     seen = []
     for _ in range(sum(hit.count for hit in hits) + 1):
-        with qtbot.waitSignal(desk.match_changed):
+        with qtbot.waitSignal(desk.finding.match_changed):
             press(qtbot, box, Qt.Key.Key_Return)
-        match = desk.matches[desk.match]
+        match = desk.finding.matches[desk.finding.match]
         piece = desk.reading.pieces[match.piece][1]
         assert piece.text[match.start : match.end] == "托管"
-        seen.append((open_id(one), desk.match))
+        seen.append((open_id(one), desk.finding.match))
     assert len(set(seen)) == len(seen) - 1  # round once, and at the first again
     assert seen[-1] == seen[0]
-    with qtbot.waitSignal(desk.match_changed):
+    with qtbot.waitSignal(desk.finding.match_changed):
         press(qtbot, box, Qt.Key.Key_F3, "ShiftModifier")
-    assert (open_id(one), desk.match) == seen[-2]
+    assert (open_id(one), desk.finding.match) == seen[-2]
 
 
 def test_the_present_match_is_coloured_and_in_sight(heding: Open, qtbot: QtBot) -> None:
     one = heding()
     search(qtbot, one, "护考")
-    with qtbot.waitSignal(one.desk.match_changed):
+    with qtbot.waitSignal(one.desk.finding.match_changed):
         press(qtbot, one.window.box, Qt.Key.Key_Return)
     pane = one.window.article
     chosen = [
@@ -236,7 +236,7 @@ def test_arrow_down_and_enter_open_a_hit(heding: Open, qtbot: QtBot) -> None:
     press(qtbot, one.window.box, Qt.Key.Key_Down)
     hits = one.window.hits.list
     press(qtbot, hits, Qt.Key.Key_Down)
-    with qtbot.waitSignal(one.desk.match_changed):
+    with qtbot.waitSignal(one.desk.finding.match_changed):
         press(qtbot, hits, Qt.Key.Key_Return)
     assert open_id(one) == one.desk.results.hits[1].id
 
@@ -247,14 +247,14 @@ def test_find_in_article_counts_and_goes_round(heding: Open, qtbot: QtBot) -> No
     window, finder = one.window, one.window.finder
     press(qtbot, window.article, Qt.Key.Key_F, "ControlModifier")
     assert finder.isVisible()
-    with qtbot.waitSignal(one.desk.match_changed):
+    with qtbot.waitSignal(one.desk.finding.match_changed):
         write(finder.field, "工会")
-    total = len(one.desk.matches)
+    total = len(one.desk.finding.matches)
     assert total > 1
     assert finder.count.text() == f"第 1 处，共 {total} 处"
     for _ in range(total):
         press(qtbot, finder.field, Qt.Key.Key_Return)
-    assert one.desk.match == 0
+    assert one.desk.finding.match == 0
     assert open_id(one) == article
     press(qtbot, finder.field, Qt.Key.Key_Escape)
     assert not finder.isVisible()
@@ -270,7 +270,7 @@ def test_a_bookmark_is_set_listed_and_removed(heding: Open, qtbot: QtBot) -> Non
     press(qtbot, window.article, Qt.Key.Key_B, "ControlModifier")
     assert any("Ctrl+D" in t for t in texts(window))
     article = read(qtbot, one, 1)
-    with qtbot.waitSignal(one.desk.bookmarks_changed):
+    with qtbot.waitSignal(one.desk.marks.bookmarks_changed):
         press(qtbot, window.article, Qt.Key.Key_D, "ControlModifier")
     assert window.actions_by_id["bookmark"].isChecked()
     assert window.marks.rows.rowCount() == 1
@@ -282,7 +282,7 @@ def test_a_bookmark_is_set_listed_and_removed(heding: Open, qtbot: QtBot) -> Non
     with qtbot.waitSignal(one.desk.reading_changed):
         press(qtbot, window.marks.list, Qt.Key.Key_Return)
     assert open_id(one) == article
-    with qtbot.waitSignal(one.desk.bookmarks_changed):
+    with qtbot.waitSignal(one.desk.marks.bookmarks_changed):
         press(qtbot, window.marks.list, Qt.Key.Key_Delete)
     assert window.marks.rows.rowCount() == 0
     assert not window.tree.pages.data(index, ROW_ROLE).bookmarked
@@ -297,7 +297,7 @@ def test_opened_again_one_is_at_the_same_place(heding: Open, qtbot: QtBot) -> No
     with qtbot.waitSignal(one.window.article.moved):
         one.window.article.read_on(1)
     offset = one.window.article.offset()
-    with qtbot.waitSignal(one.desk.bookmarks_changed):
+    with qtbot.waitSignal(one.desk.marks.bookmarks_changed):
         one.desk.toggle_bookmark()
     one.window.actions_by_id["zoom_in"].trigger()
     one.window.resize(1000, 640)
@@ -309,7 +309,7 @@ def test_opened_again_one_is_at_the_same_place(heding: Open, qtbot: QtBot) -> No
     assert open_id(two) == article
     assert two.window.article.offset() == offset
     assert two.window.article.verticalScrollBar().value() > 0
-    assert [b.article for b in two.desk.bookmarks] == [article]
+    assert [b.article for b in two.desk.marks.bookmarks] == [article]
     assert two.view.zoom == 110
     assert two.window.splitter.sizes()[0] == 250
 
@@ -570,12 +570,12 @@ def test_marks_of_a_newer_heding_are_refused_with_a_message(
 def test_two_windows_on_one_library_see_each_others_bookmarks(heding: Open, qtbot: QtBot) -> None:
     one, two = heding(), heding()
     article = read(qtbot, one, 1)
-    with qtbot.waitSignal(one.desk.bookmarks_changed):
+    with qtbot.waitSignal(one.desk.marks.bookmarks_changed):
         one.desk.toggle_bookmark()
     other = read(qtbot, two, 2)
-    with qtbot.waitSignal(two.desk.bookmarks_changed):
+    with qtbot.waitSignal(two.desk.marks.bookmarks_changed):
         two.desk.toggle_bookmark()
-    assert {b.article for b in two.desk.bookmarks} == {article, other}
+    assert {b.article for b in two.desk.marks.bookmarks} == {article, other}
 
 
 def test_a_page_is_removed_and_its_rows_go(heding: Open, qtbot: QtBot) -> None:

@@ -115,7 +115,7 @@ def test_space_goes_on_to_the_next_unread_article(heding: Open, qtbot: QtBot) ->
     with qtbot.waitSignal(one.desk.reading_changed):
         press(qtbot, pane, Qt.Key.Key_Space)
     assert open_id(one) == third
-    assert {first, second} <= one.desk.read
+    assert {first, second} <= one.desk.marks.read
     read(qtbot, one, 0)
     with qtbot.waitSignal(one.desk.reading_changed):
         press(qtbot, pane, Qt.Key.Key_U)

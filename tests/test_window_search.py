@@ -120,7 +120,7 @@ def test_more_is_fetched_as_one_scrolls_and_as_one_steps(
     last = one.desk.results.hits[-1].id
     with qtbot.waitSignal(one.desk.reading_changed):
         one.window.hits.article_wanted.emit(last)
-    qtbot.waitUntil(lambda: one.desk.match == 0)
+    qtbot.waitUntil(lambda: one.desk.finding.match == 0)
     with qtbot.waitSignal(one.desk.reading_changed):
         press(qtbot, one.window, Qt.Key.Key_F3)
     assert len(rows(one)) == 80

@@ -103,5 +103,5 @@ def test_a_match_is_shown_in_the_article_alone(heding: Open, qtbot: QtBot) -> No
     one.window.set_sheet(True)
     whole(qtbot, one.window)
     one.desk.find("劳动者")
-    qtbot.waitUntil(lambda: one.desk.match >= 0)
+    qtbot.waitUntil(lambda: one.desk.finding.match >= 0)
     assert one.window.area.pane() is one.window.article

@@ -80,17 +80,17 @@ def test_an_article_is_read_once_its_end_was_seen_or_by_a_key(
     qtbot.waitUntil(window.article.complete)
     row = window.tree.pages.find(long)
     assert window.tree.pages.data(row, ROW_ROLE).unread
-    with qtbot.waitSignal(one.desk.read_changed):
+    with qtbot.waitSignal(one.desk.marks.read_changed):
         press(qtbot, window.article, Qt.Key.Key_End)
     assert not window.tree.pages.data(row, ROW_ROLE).unread
-    with qtbot.waitSignal(one.desk.read_changed):
+    with qtbot.waitSignal(one.desk.marks.read_changed):
         press(qtbot, window.article, Qt.Key.Key_R)
     assert window.tree.pages.data(row, ROW_ROLE).unread
-    with qtbot.waitSignal(one.desk.read_changed):
+    with qtbot.waitSignal(one.desk.marks.read_changed):
         press(qtbot, window.article, Qt.Key.Key_R)
     one.close()
     two = heding()
-    qtbot.waitUntil(lambda: long in two.desk.read)
+    qtbot.waitUntil(lambda: long in two.desk.marks.read)
 
 
 def test_the_tree_shows_only_what_is_asked_for(heding: Open, qtbot: QtBot, paper: Path) -> None:
@@ -98,7 +98,7 @@ def test_the_tree_shows_only_what_is_asked_for(heding: Open, qtbot: QtBot, paper
     contents = one.desk.contents
     assert contents
     marked = contents.order[3].articles[0]
-    with qtbot.waitSignal(one.desk.bookmarks_changed):
+    with qtbot.waitSignal(one.desk.marks.bookmarks_changed):
         one.desk.toggle_bookmark(marked.id)
     menu = one.window.findChild(FilterMenu)
     assert isinstance(menu, QMenu)

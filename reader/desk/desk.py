@@ -15,18 +15,20 @@ from PySide6.QtCore import QObject, Signal
 from reader.desk.checks import Checks
 from reader.desk.contents import Contents, contents
 from reader.desk.errands import Errands
+from reader.desk.finding import Finding
 from reader.desk.history import History
 from reader.desk.imports import Imports
 from reader.desk.indexing import Indexing
 from reader.desk.lookup import Lookup
+from reader.desk.marks import Marks
 from reader.desk.questions import Questions
 from reader.desk.scripts import prepare
-from reader.desk.values import Match, Reading, Results, read, read_page
+from reader.desk.values import Reading, Results, read, read_page
 from reader.desk.worker import Shelf, Worker
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
-    from reader.library import Added, Bookmark, Filter, Library, PageInfo, Place
+    from reader.library import Added, Filter, Library, PageInfo, Place
 
 
 class Desk(QObject):
@@ -43,10 +45,6 @@ class Desk(QObject):
     place_wanted = Signal(int)  # the page's code point to be shown at the top of the view
     history_changed = Signal()
     results_changed = Signal()
-    matches_changed = Signal()
-    match_changed = Signal()
-    bookmarks_changed = Signal()
-    read_changed = Signal()
     troubled = Signal(object)  # a tuple of Trouble
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
@@ -55,25 +53,19 @@ class Desk(QObject):
         self.contents: Contents | None = None
         self.filter: Filter | None = None
         self.latest = False
-        self.read: frozenset[str] = frozenset()
-        self._said_read: dict[str, bool] = {}
         self.reading: Reading | None = None
         self.offset = 0
         self.script = ""
         self.sheet: tuple[Reading, ...] = ()
-        self.needle: str | None = None
-        self.matches: tuple[Match, ...] = ()
-        self.match = -1
-        self.bookmarks: tuple[Bookmark, ...] = ()
         self._history = History()
         self._wanted_article = ""
-        self._look = 0
-        self._wanted_match: int | None = None
         self._unkept = False
         self._saved: Place | None = None
         self._shelf = Shelf(folder)
         self._keeper = Worker(self._shelf, self)
         self._asker = Worker(self._shelf, self)
+        self.marks = Marks(self._asker, self)
+        self.finding = Finding(self._asker, self)
         self.indexing = Indexing(self._shelf, self)
         self.questions = Questions(self._shelf, self)
         self.questions.results_changed.connect(self.results_changed)
@@ -108,7 +100,7 @@ class Desk(QObject):
 
         def loaded(found: Contents) -> None:
             self._set_contents(found)
-            self._load_bookmarks()
+            self.marks.load()
             if paths:
                 self.add(paths)
             if place is not None:
@@ -184,7 +176,7 @@ class Desk(QObject):
             Go to this match of the question in it: 0 the first, -1 the last.
         """
         self._leave()
-        self._wanted_match = match
+        self.finding.wanted = match
         self._fetch(article, offset, record=True)
 
     def open_address(self, text: str) -> None:
@@ -209,7 +201,7 @@ class Desk(QObject):
         """Back (negative) or forward in the history."""
         if self.can_go(steps):
             self._leave()
-            self._wanted_match = None
+            self.finding.wanted = None
             place = self._history.go(steps)
             self._fetch(place.article, place.offset, record=False)
             self.history_changed.emit()
@@ -235,7 +227,7 @@ class Desk(QObject):
         if self.contents is None or self.reading is None:
             return self.contents.first() if self.contents else None
         found = self.reading.found
-        return self.contents.next_unread(found.page.key, found.article.id, self.read)
+        return self.contents.next_unread(found.page.key, found.article.id, self.marks.read)
 
     def neighbour_page(self, steps: int) -> str | None:
         """The id of the first article of a page before or behind the open one."""
@@ -255,14 +247,9 @@ class Desk(QObject):
 
     def set_read(self, on: bool) -> None:
         """The open article was read, or is unread again."""
-        if self.reading is None or (self.reading.found.article.id in self.read) == on:
-            return
-        found = self.reading.found
-        article = found.article.id
-        self.read = self.read | {article} if on else self.read - {article}
-        self._said_read[article] = on
-        self.read_changed.emit()
-        self._asker.ask(lambda library: library.set_read(article, found.page.key, on))
+        if self.reading is not None:
+            found = self.reading.found
+            self.marks.set_read(found.article.id, found.page.key, on)
 
     def moved(self, offset: int) -> None:
         """The reader has scrolled: ``offset`` is the page's code point at the top of the view."""
@@ -285,25 +272,12 @@ class Desk(QObject):
                 self._unkept = True
                 raise
 
-    # Bookmarks
-
     def toggle_bookmark(self, article: str | None = None) -> None:
         """Set or remove the bookmark of an article, the open one by default."""
         if article is None and self.reading is not None:
             article = self.reading.found.article.id
-        if article is None:
-            return
-        wanted, on = article, not self.is_bookmarked(article)
-
-        def work(library: Library) -> tuple[Bookmark, ...]:
-            library.set_bookmark(wanted, on)
-            return library.bookmarks()
-
-        self._asker.ask(work, self._set_bookmarks)
-
-    def is_bookmarked(self, article: str) -> bool:
-        """Whether the article has a bookmark."""
-        return any(b.article == article for b in self.bookmarks)
+        if article is not None:
+            self.marks.toggle_bookmark(article)
 
     # Questions
 
@@ -319,7 +293,7 @@ class Desk(QObject):
 
     def ask(self, query: str) -> None:
         """Search everything.  The answer to an older question, if it's still under way, is void."""
-        self._wanted_match = None
+        self.finding.wanted = None
         self.questions.ask(query)
         self._find_matches()
 
@@ -331,21 +305,15 @@ class Desk(QObject):
 
     def find(self, needle: str | None) -> None:
         """Look for ``needle`` in the open article only; None ends that."""
-        self.needle = needle
-        self._wanted_match = 0 if needle else None
+        self.finding.needle = needle
+        self.finding.wanted = 0 if needle else None
         self._find_matches()
 
     def step_match(self, step: int) -> None:
         """To the next (1) or previous (-1) match; from the last one on to the next article's."""
-        there = self.match + step if self.match >= 0 or step > 0 else -1
-        if 0 <= there < len(self.matches):
-            self.match = there
-            self.match_changed.emit()
-        elif self.needle is not None:
-            if self.matches:
-                self.match = there % len(self.matches)
-                self.match_changed.emit()
-        elif self.results and self.results.hits:
+        if self.finding.step(step) or self.finding.needle is not None:
+            return
+        if self.results and self.results.hits:
             self.questions.remember()
             ids = [h.id for h in self.results.hits]
             open_ = self.reading.found.article.id if self.reading else ""
@@ -363,26 +331,13 @@ class Desk(QObject):
 
     def _set_contents(self, found: Contents) -> None:
         old, self.contents = self.contents, found
-        # What was said here may have been kept after these contents were asked for.
-        is_read = {article for article, on in self._said_read.items() if on}
-        now = (found.read - self._said_read.keys()) | is_read
-        if now != self.read:
-            self.read = now
-            self.read_changed.emit()
+        self.marks.take_read(found.read)
         if self.filter or old is None or old.outline != found.outline or old.pages != found.pages:
             self.pages_changed.emit()
 
     def _resume(self, place: Place | None) -> None:
         if place is not None:
             self._fetch(place.article, place.offset, record=True)
-
-    def _load_bookmarks(self) -> None:
-        self._asker.ask(lambda library: library.bookmarks(), self._set_bookmarks)
-
-    def _set_bookmarks(self, bookmarks: tuple[Bookmark, ...]) -> None:
-        if bookmarks != self.bookmarks:
-            self.bookmarks = bookmarks
-            self.bookmarks_changed.emit()
 
     def _fetch(self, article: str, offset: int | None, record: bool) -> None:
         self._wanted_article = article
@@ -401,7 +356,7 @@ class Desk(QObject):
             place = _place(self.reading.found.article.id, self.offset)
             if record and self._history.record(place):
                 self.history_changed.emit()
-            self.matches, self.match = (), -1
+            self.finding.clear()
             self.reading_changed.emit()
             self._find_matches()
             self.save_place()
@@ -409,35 +364,7 @@ class Desk(QObject):
         self._asker.ask(work, done, lambda: article == self._wanted_article)
 
     def _find_matches(self) -> None:
-        self._look += 1
-        mine = self._look
-        plain = self.needle is not None
-        wanted = self.query if self.needle is None else self.needle
-        reading = self.reading
-        if reading is None:
-            return
-
-        def work(_: Library) -> tuple[Match, ...]:
-            from reader.library import find_matches
-
-            return tuple(
-                Match(number, start, end)
-                for number, (_role, piece) in enumerate(reading.pieces)
-                for start, end in find_matches(piece.text, wanted, plain)
-            )
-
-        def done(matches: tuple[Match, ...]) -> None:
-            self.matches, self.match = matches, -1
-            self.matches_changed.emit()
-            if self._wanted_match is not None and matches:
-                self.match = self._wanted_match % len(matches)
-                self.match_changed.emit()
-            self._wanted_match = None
-
-        if wanted:
-            self._asker.ask(work, done, lambda: mine == self._look)
-        elif self.matches:
-            done(())
+        self.finding.find(self.reading, self.query)
 
     def _leave(self) -> None:
         if self.reading is not None:
@@ -456,7 +383,7 @@ class Desk(QObject):
 
     def _import_ended(self, added: Added | None) -> None:
         self._load_pages()
-        self._load_bookmarks()  # another program may have set some
+        self.marks.load()  # another program may have set some
 
     def _keeping_failed(self, trouble: Trouble) -> None:
         self.imports.failed_whole()

@@ -113,7 +113,7 @@ class Deeds:
         menu = QMenu(window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if article is not None:
-            on = desk.is_bookmarked(article)
+            on = desk.marks.is_bookmarked(article)
             text = tr("Remove bookmark") if on else tr("Set bookmark")
             menu.addAction(text, lambda: desk.toggle_bookmark(article))
         menu.addAction(window.actions_by_id["remove_page"])
@@ -209,7 +209,7 @@ class Deeds:
     def _toggle_read(self) -> None:
         desk = self._window.desk
         if desk.reading:
-            desk.set_read(desk.reading.found.article.id not in desk.read)
+            desk.set_read(desk.reading.found.article.id not in desk.marks.read)
 
     def toggle_bookmarks(self) -> None:
         """Show the list of bookmarks, or what was there before it."""

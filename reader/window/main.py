@@ -147,10 +147,10 @@ class MainWindow(QMainWindow):
         desk.history_changed.connect(self.show_state)
         desk.results_changed.connect(self._show_results)
         desk.questions.saved_changed.connect(self.show_state)
-        desk.matches_changed.connect(self._show_matches)
-        desk.match_changed.connect(self._show_match)
-        desk.bookmarks_changed.connect(self._show_bookmarks)
-        desk.read_changed.connect(self._show_read)
+        desk.finding.matches_changed.connect(self._show_matches)
+        desk.finding.match_changed.connect(self._show_match)
+        desk.marks.bookmarks_changed.connect(self._show_bookmarks)
+        desk.marks.read_changed.connect(self._show_read)
         desk.troubled.connect(self.notice.tell)
         self.notice.list_wanted.connect(self.deeds.show_failures)
         self.tree.article_wanted.connect(desk.open)
@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
         self.show_state()
 
     def _show_read(self) -> None:
-        self.tree.pages.set_read(self.desk.read)
+        self.tree.pages.set_read(self.desk.marks.read)
         self.show_state()
 
     def _show_reading(self) -> None:
@@ -299,15 +299,15 @@ class MainWindow(QMainWindow):
         self.show_side(self.hits)
 
     def _show_matches(self) -> None:
-        self.article.show_matches(self.desk.matches)
-        self.finder.show_count(self.desk.match, len(self.desk.matches))
+        self.article.show_matches(self.desk.finding.matches)
+        self.finder.show_count(self.desk.finding.match, len(self.desk.finding.matches))
 
     def _show_match(self) -> None:
         self.area.show_match()
-        self.finder.show_count(self.desk.match, len(self.desk.matches))
+        self.finder.show_count(self.desk.finding.match, len(self.desk.finding.matches))
 
     def _show_bookmarks(self) -> None:
-        self.side.show_bookmarks(self.desk.bookmarks, how("bookmark", self.view.keys))
+        self.side.show_bookmarks(self.desk.marks.bookmarks, how("bookmark", self.view.keys))
         self.show_state()
 
     def show_side(self, pane: QWidget) -> None:

@@ -71,7 +71,7 @@ class Output:
         lists = {
             tr("This page"): [(a.id, a.title) for a in page.articles] if page else [],
             tr("Results"): [(h.id, h.title) for h in desk.results.hits] if desk.results else [],
-            tr("Bookmarks"): [(b.article, b.title) for b in desk.bookmarks if b.present],
+            tr("Bookmarks"): [(b.article, b.title) for b in desk.marks.bookmarks if b.present],
         }
         dialog = PaperDialog(lists, reading.found.article.id, window)
         dialog.pdf_wanted.connect(self._ask_file)

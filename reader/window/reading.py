@@ -73,8 +73,8 @@ class ReadingArea(QStackedWidget):
 
     def show_match(self) -> None:
         """Show the present match in the article."""
-        self.article.show_match(self._desk.match)
-        if self._desk.match >= 0:  # it is only coloured there
+        self.article.show_match(self._desk.finding.match)
+        if self._desk.finding.match >= 0:  # it is only coloured there
             self.setCurrentWidget(self.article)
 
     def show_empty(self) -> None:

@@ -28,10 +28,10 @@ def show_states(window: MainWindow) -> None:
     )
     for name in of_the_article:
         action[name].setEnabled(reading is not None)
-    is_read = reading is not None and reading.found.article.id in desk.read
+    is_read = reading is not None and reading.found.article.id in desk.marks.read
     action["read"].setChecked(is_read)
     action["remove_page"].setEnabled(bool(desk.pages))
-    marked = reading is not None and desk.is_bookmarked(reading.found.article.id)
+    marked = reading is not None and desk.marks.is_bookmarked(reading.found.article.id)
     action["bookmark"].setChecked(marked)
     action["bookmark"].setIcon(
         icon("bookmarked", window.theme.accent, window.theme.rule)
