@@ -135,7 +135,7 @@ def test_what_lines_need_is_in_no_copy_and_no_search(qtbot: QtBot) -> None:
     pane.show_reading(one_paragraph(TEXT), -1, "出处")
     assert JOINER in pane.document().toPlainText()
     pane.selectAll()
-    assert pane.selected_text() == f"题\n{TEXT}\n出处"
+    assert pane.selection.text() == f"题\n{TEXT}\n出处"
     assert pane.createMimeDataFromSelection().text() == f"题\n{TEXT}\n出处"
     assert pane.toPlainText() == f"题\n{TEXT}\n出处"
 

@@ -16,27 +16,26 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
     QHelpEvent,
     QKeyEvent,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QShowEvent,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from reader.desk import Match, Reading, Spot, Stretch
+from reader.desk import Match, Reading, Stretch
 from reader.language import tr
 from reader.window.glide import Glide
 from reader.window.highlights import Highlights
 from reader.window.numbers import Numbers
 from reader.window.seams import Seams
+from reader.window.selection import Selection
 from reader.window.styles import MARGIN, Setting
-from reader.window.theme import DAY, Theme
+from reader.window.theme import DAY, Theme, text_palette
 from reader.window.typesetter import Typesetter
 
 if TYPE_CHECKING:
@@ -82,6 +81,7 @@ class ArticlePane(QTextEdit):
         self._origin = ""
         self._offset = 0
         self._target: int | None = None  # page code point still to be scrolled to
+        self.selection = Selection(self)
         self._highlights = Highlights(self)
         self._seams = Seams(self)
         self._numbers = Numbers(self)
@@ -102,13 +102,7 @@ class ArticlePane(QTextEdit):
     def set_look(self, theme: Theme, setting: Setting) -> None:
         """Colours, and how the text is set.  The place in the text stays."""
         self._theme, self._setting = theme, setting
-        colours = QPalette(self.palette())
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-            colours.setColor(role, QColor(theme.paper))
-        colours.setColor(QPalette.ColorRole.Text, QColor(theme.ink))
-        colours.setColor(QPalette.ColorRole.Highlight, QColor(theme.selection))
-        colours.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.ink))
-        self.setPalette(colours)
+        self.setPalette(text_palette(self.palette(), theme, theme.paper, theme.ink))
         if self._setter:
             self._set(self._setter.reading, self._offset)
 
@@ -182,33 +176,15 @@ class ArticlePane(QTextEdit):
         """What the article says; the document has joiners in it that only the lines need."""
         return self._setter.text(0, self.document().characterCount()) if self._setter else ""
 
-    def selected_text(self) -> str:
-        """What is selected, as the article has it."""
-        cursor = self.textCursor()
-        if not self._setter:
-            return ""
-        return self._setter.text(cursor.selectionStart(), cursor.selectionEnd())
-
     def at_end(self) -> bool:
         """Whether the end of the article is in sight."""
         bar = self.verticalScrollBar()
         return self.complete() and bar.value() >= bar.maximum() - 2
 
-    def chosen_spots(self) -> tuple[Spot | None, Spot | None]:
-        """Where the selection begins and ends; nothing at the ends without one, or beyond them."""
-        cursor = self.textCursor()
-        if not self._setter or not cursor.hasSelection():
-            return None, None
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        beyond = len(self._setter.reading.pieces), 0
-        return self._setter.spot(start) or beyond, self._setter.spot(end)
-
     def chosen_offset(self) -> int:
         """The page's code point at the selection's start, or without one at the top of the view."""
-        cursor = self.textCursor()
-        if self._setter and cursor.hasSelection():
-            return self._setter.offset(cursor.selectionStart())
-        return self._offset
+        start = self.selection.offset()
+        return self._offset if start is None else start
 
     def complete(self) -> bool:
         """Whether the whole article is set."""
@@ -219,9 +195,9 @@ class ArticlePane(QTextEdit):
     def _set(self, reading: Reading, offset: int) -> None:
         self._rest.stop()
         again = self._setter is not None and reading is self._setter.reading
-        ends = (self.textCursor().anchor(), self.textCursor().position())
-        spots = [self._setter.spot(at) for at in ends] if self._setter and again else []
+        ends = self.selection.ends() if again else []
         self._setter = Typesetter(reading, self._theme, self._setting, self._origin)
+        self.selection.setter = self._setter
         self._fit()
         self._seams.clear()
         self._glide.stop()
@@ -236,21 +212,11 @@ class ArticlePane(QTextEdit):
             self._ours.deleteLater()
         self._ours = document
         self.setExtraSelections([])
-        if None not in spots:
-            self._select([spot for spot in spots if spot])
+        if ends:
+            self.selection.select(ends)
         self.verticalScrollBar().setValue(0)
         self._settling = False
         self._after_step()
-
-    def _select(self, spots: list[tuple[int, int]]) -> None:
-        """Select again what was selected, as far as it is set."""
-        assert self._setter is not None
-        ends = [self._setter.position(*spot) for spot in spots]
-        cursor = self.textCursor()
-        for end, mode in zip(ends, QTextCursor.MoveMode, strict=False):
-            if end is not None:
-                cursor.setPosition(end, mode)
-        self.setTextCursor(cursor)
 
     def _set_more(self) -> None:
         self._advance(_STEP)
@@ -362,11 +328,7 @@ class ArticlePane(QTextEdit):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            tip = self._seams.tip(event.pos())
-            if tip:
-                QToolTip.showText(event.globalPos(), tip, self)
-            else:
-                QToolTip.hideText()
+            self._seams.show_tip(event)
             return True
         return bool(super().viewportEvent(event))
 
@@ -422,21 +384,16 @@ class ArticlePane(QTextEdit):
         with self._place_kept():  # Qt scrolls to its text cursor when a text is first shown
             super().showEvent(event)
 
-    def _is_long(self) -> bool:
-        return self.document().characterCount() > _LONG
-
     @contextmanager
     def _place_kept(self) -> Iterator[None]:
         offset, scrolled = self._offset, self.verticalScrollBar().value() > 0
         self._settling = True
         yield
         self._settling = False
-        if self._setter and scrolled and not self._is_long():
+        if self._setter and scrolled and self.document().characterCount() <= _LONG:
             self._target = offset
             self._reach_target()
         self._highlights.colour(self._theme)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        data = QMimeData()
-        data.setText(self.selected_text())
-        return data
+        return self.selection.for_clipboard()

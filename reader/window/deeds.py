@@ -180,7 +180,7 @@ class Deeds:
 
     def _find(self) -> None:
         window = self._window
-        window.finder.open(window.article.selected_text()[:100])
+        window.finder.open(window.article.selection.text()[:100])
 
     def _bookmark(self) -> None:
         self._window.desk.toggle_bookmark()

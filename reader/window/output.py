@@ -49,7 +49,7 @@ class Output:
         window = self._window
         reading = window.desk.reading
         if reading is not None:
-            text = how(reading, parts(reading, *window.article.chosen_spots()))
+            text = how(reading, parts(reading, *window.article.selection.spots()))
             QGuiApplication.clipboard().setText(text)
             window.statusBar().showMessage(tr("Copied."), 4000)
 

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPen,
     QResizeEvent,
     QTextBlock,
@@ -27,7 +26,7 @@ from reader.language import tr
 from reader.window.fonts import sans
 from reader.window.seams import Seam, seam_pen, seam_tip
 from reader.window.styles import BODY
-from reader.window.theme import DAY, Theme
+from reader.window.theme import DAY, Theme, text_palette
 from reader.window.typesetter import LONGEST, shown
 
 #: Code points that are put in per step: 5 ms.
@@ -93,13 +92,7 @@ class RawPane(QPlainTextEdit):
     def set_look(self, theme: Theme, zoom: int) -> None:
         """Colours, and size in per cent."""
         self._theme = theme
-        colours = QPalette(self.palette())
-        for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
-            colours.setColor(role, QColor(theme.chrome))
-        colours.setColor(QPalette.ColorRole.Text, QColor(theme.faint))
-        colours.setColor(QPalette.ColorRole.Highlight, QColor(theme.selection))
-        colours.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.ink))
-        self.setPalette(colours)
+        self.setPalette(text_palette(self.palette(), theme, theme.chrome, theme.faint))
         self.setFont(sans(max(6, round(BODY * _SIZE * zoom / 100))))
         self._fit()
         self._colour()

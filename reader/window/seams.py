@@ -6,8 +6,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from reader.language import tr
 from reader.window.theme import Theme
@@ -136,6 +136,14 @@ class Seams:
             if box.adjusted(-6, -2, 6, 2).contains(QPointF(point)):
                 return doubt_tip(role, doubt)
         return ""
+
+    def show_tip(self, event: QHelpEvent) -> None:
+        """Show it where the pointer rests.  For the viewport's event that asks for a tool tip."""
+        tip = self.tip(event.pos())
+        if tip:
+            QToolTip.showText(event.globalPos(), tip, self._pane)
+        else:
+            QToolTip.hideText()
 
     def _doubt_boxes(self) -> list[tuple[QRectF, str, Doubt]]:
         """Beside the first line of each piece in sight whose role is unsure."""

@@ -144,6 +144,17 @@ def palette(theme: Theme) -> QPalette:
     return found
 
 
+def text_palette(now: QPalette, theme: Theme, ground: str, ink: str) -> QPalette:
+    """The palette of a pane of text on a ground of its own; ``now`` has its other colours."""
+    colours = QPalette(now)
+    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window):
+        colours.setColor(role, QColor(ground))
+    colours.setColor(QPalette.ColorRole.Text, QColor(ink))
+    colours.setColor(QPalette.ColorRole.Highlight, QColor(theme.selection))
+    colours.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.ink))
+    return colours
+
+
 def style_sheet(theme: Theme) -> str:
     """What the palette can't say: fine lines instead of frames, and quiet bars."""
     return f"""

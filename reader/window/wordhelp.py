@@ -40,7 +40,7 @@ class HelpOnWords(QObject):
         window.article.customContextMenuRequested.connect(self._open_menu)
 
     def _selected(self) -> str:
-        return self._window.article.selected_text().strip()
+        return self._window.article.selection.text().strip()
 
     def look_up(self) -> None:
         """Show help on the word that is selected."""
