@@ -40,9 +40,9 @@ class Draft:
     def doubt(self, segment: Segment, chance: Chance) -> None:
         """Note how sure the role of one of its segments is."""
         self.certainty = min(self.certainty, chance.certainty)
-        if chance.certainty < SURE:
-            start = segment.parts[0].start
-            self.doubts.append(Doubt(start, _short(chance.certainty), chance.other))
+        certainty = _short(chance.certainty)
+        if certainty < SURE:
+            self.doubts.append(Doubt(segment.parts[0].start, certainty, chance.other))
 
     def piece(self) -> Piece:
         """The finished piece."""
