@@ -19,6 +19,11 @@ from reader.parser.segments import Segment
 _MARKS = re.compile("[" + re.escape(OPENING + CLOSING) + "]")
 #: What each closing mark closes.
 OPENER = dict(zip("”’』」》）)】〉］]", "“‘『「《（(【〈［[", strict=True))
+#: A line that is counted: 一、 （二） 3. ④ 第五条.
+NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,2}[、.．]"
+    r"|[①-⑳]|第[一二三四五六七八九十]+[章节条、]|之[一二三四五六七八九十])"
+)
 #: The logarithm of the number of characters that the counts were taken from.
 TOTAL = 15.5
 #: Stands for the count of a string that isn't kept: its logarithm is below zero.

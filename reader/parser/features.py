@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from reader.parser.counts import Counts, fold
 from reader.parser.evidence import (
+    NUMBERED,
     glue,
     headness,
     is_open,
@@ -55,9 +56,7 @@ _WORDS = {
     "serial": re.compile(
         r"之[一二三四五六七八九十]{1,3}[）)]?$|[（(][一二三四五六七八九十上中下0-9]{1,3}[）)]$|系列|专题|特稿|特别|栏|專題|特別|策划"
     ),
-    "number": re.compile(
-        r"^[一二三四五六七八九十]{1,3}[、．.]|^[（(][一二三四五六七八九十0-9]{1,3}[）)]|^[0-9]{1,2}[、.．]|^[①-⑳]|^第[一二三四五六七八九十]+[章节条、]|^之[一二三四五六七八九十]"
-    ),
+    "number": NUMBERED,
     "says": re.compile(r"强调|表示|指出|要求|主持|出席|会见|讲话|說|表態"),
     "speaker": re.compile(r"^[^，。：:]{1,14}[：:]"),
     "dash": re.compile(r"^[—－–-]{1,2}"),

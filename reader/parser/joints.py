@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from reader.parser.counts import END, Counts, fold
 from reader.parser.evidence import (
+    NUMBERED,
     crossing,
     glue,
     is_open,
@@ -28,7 +29,9 @@ from reader.parser.segments import Segment
 
 #: A fragment looks back over so many open ends.
 REACH = 8
-#: And over no more than so many segments, about two pages.
+#: A wrong join that reads well is worse than a tear left open: a joint must gain so much, in nats.
+CAUTION = 0.5
+#: A fragment looks over no more than so many segments, about two pages.
 FAR = 150
 _BODY = ("paragraph", "heading", "torn", "photo", "caption")
 _HEADS = ("column", "kicker", "title")
@@ -263,6 +266,7 @@ def _unfinished(
         "unmet,lead": float(seg.cut == "lead"),
         "unmet,mark": float(seg.mark > 0),
         f"unmet,begin={seg.begin},{size}": 1.0,
+        f"unmet,numbered,{size}": float(bool(NUMBERED.match(seg.text))),
     }
 
 
@@ -304,7 +308,7 @@ def decide(
     found = choices(segs, labelling, counts)
     rows = [gains(choice, score) for choice in found]
     lefts = [choice.lefts for choice in found]
-    taken = assign(lefts, [[0.0, *row] for row in rows])
+    taken = assign(lefts, [[CAUTION, *row] for row in rows])
     links: dict[int, Link] = {}
     for choice, row, left in zip(found, marginals(lefts, rows), taken, strict=True):
         options = [(-1, max(0.0, 1.0 - sum(row))), *zip(choice.lefts, row, strict=True)]
