@@ -220,6 +220,7 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
             max(row[k] for k in body) > top - 7
             and is_open(seg)
             and seg.cut in ("whole", "rest", "body")
+            and not _counted(seg)
         ):
             opens.append(index)
             hanging[index] = unclosed(seg.text[-600:])
@@ -278,6 +279,12 @@ def _size(seg: Segment) -> str:
     if _PAUSE.search(seg.text):
         return "clause" if size > 16 else "few"
     return "short" if size < 14 else "line"
+
+
+def _counted(seg: Segment) -> bool:
+    """Whether a line is a sub-heading by its number or mark, short and without a comma in it."""
+    marked = seg.begin == "bullet" or bool(NUMBERED.match(seg.text))
+    return marked and _size(seg) in ("short", "line")
 
 
 def _end(seg: Segment) -> str:
