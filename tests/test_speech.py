@@ -101,5 +101,5 @@ def test_where_the_extra_is_missing_it_says_how_to_get_it(heding: Open, qtbot: Q
     one = heding()
     read(qtbot, one, 0)
     press(qtbot, one.window.article, Qt.Key.Key_F4)
-    assert "heding[speech]" in one.window.notice.text.text()
+    assert "pip install PySide6-Addons" in one.window.notice.text.text()
     assert not one.window.actions_by_id["speak"].isChecked()

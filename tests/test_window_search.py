@@ -46,6 +46,27 @@ def test_what_is_not_understood_is_said_and_the_rest_is_found(
     assert not any("好看" in text for text in texts(one.window))
 
 
+def test_a_new_question_begins_at_its_best_hit_whatever_is_open(
+    qtbot: QtBot, heding: Open, filled_dir: Path
+) -> None:
+    one = heding()
+    search(qtbot, one, "工会")
+    assert one.desk.results
+    hits, seen = one.desk.results.hits, one.window.hits.list
+    with qtbot.waitSignal(one.desk.reading_changed):
+        one.window.hits.article_wanted.emit(hits[5].id)
+    assert open_id(one) == hits[5].id
+    assert seen.currentIndex().row() == 5
+    search(qtbot, one, "工会 -高温")
+    best = one.desk.results.hits[0].id
+    assert not seen.currentIndex().isValid()  # nothing is marked that isn't open
+    assert seen.verticalScrollBar().value() == 0
+    with qtbot.waitSignal(one.desk.reading_changed):
+        press(qtbot, one.window.box, Qt.Key.Key_Return)
+    assert open_id(one) == best
+    assert seen.currentIndex().row() == 0
+
+
 def test_a_click_on_a_facet_narrows_what_is_found(
     qtbot: QtBot, heding: Open, filled_dir: Path
 ) -> None:

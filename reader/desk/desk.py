@@ -60,6 +60,7 @@ class Desk(QObject):
         self._history = History()
         self._wanted_article = ""
         self._unkept = False
+        self._hit_of = ""  # the question of which a hit was opened
         self._saved: Place | None = None
         self._shelf = Shelf(folder)
         self._keeper = Worker(self._shelf, self)
@@ -177,6 +178,8 @@ class Desk(QObject):
         """
         self._leave()
         self.finding.wanted = match
+        if match is not None and self.results is not None:
+            self._hit_of = self.results.query
         self._fetch(article, offset, record=True)
 
     def open_address(self, text: str) -> None:
@@ -310,7 +313,16 @@ class Desk(QObject):
         self._find_matches()
 
     def step_match(self, step: int) -> None:
-        """To the next (1) or previous (-1) match; from the last one on to the next article's."""
+        """To the next (1) or previous (-1) match; from the last one on to the next article's.
+
+        The first step forward of a question is to its first hit, whatever is open.
+        """
+        results = self.results
+        begins = results is not None and results.query != self._hit_of and step > 0
+        if begins and results is not None and results.hits and self.finding.needle is None:
+            self.questions.remember()
+            self.open(results.hits[0].id, match=0)
+            return
         if self.finding.step(step) or self.finding.needle is not None:
             return
         if self.results and self.results.hits:

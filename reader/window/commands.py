@@ -175,7 +175,7 @@ def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
             tr("Show the evidence for the piece that was clicked or selected, and the second best choice"), ("W",)),
         Command("prove", "view", tr("Prove this page…"),
             tr("Prove that every character of the file stands in the page once, unchanged"), ("F9",)),
-        Command("latest", "view", tr("Newest first"),
+        Command("latest", "view", tr("Newest issue first"),
             tr("Begin the contents with the newest issue, or with the oldest"), checkable=True),
         Command("zoom_in", "view", tr("Larger text"),
             tr("Make the text larger"), ("Ctrl+=", "Ctrl++")),

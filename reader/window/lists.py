@@ -130,9 +130,11 @@ class RowList(QWidget):
         self.list.setVisible(bool(rows))
 
     def show_article(self, article: str) -> None:
-        """Make an article's row the present one, if it is listed."""
+        """Make an article's row the present one; none, if it isn't listed."""
         row = self.rows.find(article)
-        if row >= 0 and row != self.list.currentIndex().row():
+        if row < 0:
+            self.list.setCurrentIndex(QModelIndex())
+        elif row != self.list.currentIndex().row():
             self.list.setCurrentIndex(self.rows.index(row))
 
     def take_focus(self) -> None:

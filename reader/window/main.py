@@ -294,8 +294,6 @@ class MainWindow(QMainWindow):
             self.show_state()
             return
         self.asking.show_results()
-        if self.desk.reading:
-            self.hits.show_article(self.desk.reading.found.article.id)
         self.show_side(self.hits)
 
     def _show_matches(self) -> None:

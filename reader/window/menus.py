@@ -26,7 +26,6 @@ _GROUP_ENDS = (
     "failures",
     "remove_page",
     "forward",
-    "previous_page",
     "next_page",
     "print",
     "copy",

@@ -92,7 +92,7 @@ class TypePanel(QFrame):
             "zh_HK": tr("Hong Kong"),
         }
         self._row(
-            tr("Characters"),
+            tr("Script"),
             self._choice(scripts, view.script, self.script_wanted.emit),
         )
         self._row(tr("Colours"), self._choice(looks(), view.theme, self.look_wanted.emit))

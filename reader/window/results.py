@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from reader.desk import Results
@@ -75,8 +75,8 @@ class ResultList(RowList):
 
     def show_results(self, results: Results) -> None:
         """List the hits, or say what to do where there are none."""
-        if self._results is None or self._results.query != results.query:
-            self.list.scrollToTop()
+        before = [self.rows.article(row) for row in range(self.rows.rowCount())]
+        asked_anew = self._results is None or self._results.query != results.query
         self._results = results
         hint = tr(
             "Nothing contains “{query}”.\n\nTry fewer or shorter words. Words between spaces are"
@@ -86,7 +86,12 @@ class ResultList(RowList):
         if results.meant:
             hint = tr("Nothing contains “{query}”. Did you mean:", query=results.query)
         count = trn("{count} article found", "{count} articles found", results.total)
-        self.show_rows(self._rows(results.hits), count if results.hits else "", hint)
+        rows = self._rows(results.hits)
+        self.show_rows(rows, count if results.hits else "", hint)
+        if asked_anew or [article for article, _ in rows[: len(before)]] != before:
+            # Another list, not more of the same: its best hit is seen, and no old row is marked.
+            self.list.setCurrentIndex(QModelIndex())
+            self.list.scrollToTop()
         for button, query in zip(self.others, (*results.meant, "", "", ""), strict=False):
             button.setText(query.replace("&", "&&"))
             button.setVisible(bool(query))

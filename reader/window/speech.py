@@ -121,7 +121,7 @@ def _speech(engine: str) -> QTextToSpeech:
     except ImportError as error:
         raise Trouble(
             tr("Reading aloud needs Qt's speech, which isn't installed."),
-            tr("Install it by: pip install 'heding[speech]'"),
+            tr("Install it by: pip install PySide6-Addons"),
         ) from error
     if not QTextToSpeech.availableEngines():
         raise _silent("")
