@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from acts import Open, open_id, press, read, write
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from reader.window.app import Heding
@@ -231,3 +232,13 @@ def test_in_focus_mode_there_is_only_the_text_and_all_keys_work(heding: Open, qt
     assert window.remember().tree
     press(qtbot, window.article, Qt.Key.Key_Escape)
     assert [widget.isVisible() for widget in around] == [True] * 4
+
+
+def test_the_file_dialog_has_no_english_words(qtbot: QtBot, heding: Open) -> None:
+    heding()
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    said = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "查找范围(&L)：" in said
+    assert not [text for text in said if re.search("[A-Za-z]{2}", text)]

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reader.desk import Desk, View
@@ -18,6 +18,7 @@ from reader.trouble import Trouble
 from reader.window.fonts import has_chinese_font, interface_font, provide
 from reader.window.icons import application_icon
 from reader.window.main import MainWindow
+from reader.window.qt_words import QtWords
 from reader.window.theme import DAY, NIGHT, THEMES, Theme, palette, style_sheet
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Heding(QObject):
         super().__init__(app)
         self._app = app
         self._file = view_file
-        self._translator: QTranslator | None = None
+        self._translator: QtWords | None = None
         self._closing = False
         self.view = View.load(view_file)
         app.setStyle("fusion")
@@ -122,7 +123,7 @@ class Heding(QObject):
         QLocale.setDefault(QLocale(chosen))
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
-        self._translator = QTranslator(self)
+        self._translator = QtWords(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(f"qtbase_{chosen}", folder):
             self._app.installTranslator(self._translator)
