@@ -241,8 +241,11 @@ class Asking:
     def _like(self, node: Like) -> Query | None:
         """Articles that share some of an article's telling words, or several of its passages."""
         found = self.searcher.search(self.index.exactly("id", node.article), 1).hits
+        if not found and node.article.isalnum():
+            # Some first characters will do where they are one article's alone, as everywhere.
+            found = self.searcher.search(self.index.beginning("id", node.article), 2).hits
         texts = self._texts(self.index.places(address for _, address in found))
-        if not texts:
+        if len(texts) != 1:
             self._complain(tr("There is no article {id}", id=node.article))
             return None
         ((id_, text, body),) = texts

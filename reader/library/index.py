@@ -249,6 +249,10 @@ class Index:
         """Documents with this token or whole value in a field."""
         return tantivy.Query.term_query(self.schema, name, value)
 
+    def beginning(self, name: str, start: str) -> tantivy.Query:
+        """Documents whose whole value in a field begins with ``start``, letters and digits only."""
+        return tantivy.Query.regex_query(self.schema, name, f"{start}.*")
+
     def phrase(self, name: str, parts: list[str]) -> tantivy.Query:
         """Documents with these tokens one behind the other in a field."""
         if len(parts) == 1:
