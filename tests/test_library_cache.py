@@ -137,7 +137,7 @@ def test_a_cache_lost_while_it_is_open_is_made_again(
         assert answers(library) == right
 
 
-# The same examples each time: of 1,600 random flips of one byte none was seen to change what is
+# The same examples each time: of 650 random flips of one byte none was seen to change what is
 # found, but one changed the order of equals, for the index was made anew in another order.
 @settings(
     max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]

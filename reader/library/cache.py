@@ -1,13 +1,6 @@
-"""``cache.db``: parsed pages and their texts, so that nothing is parsed twice.
+"""The cache: parsed pages and their texts, so that nothing is parsed twice.
 
-Everything in it can be made again from the user's files, so it may be deleted
-at any moment.  Damage, another version or any doubt: it is deleted and begun
-anew.  Where the disk gives no room or no right to write, it lives in memory
-until the program ends.
-
-A rollback journal rather than a log with shared memory (WAL): the file has no
-companions then that would outlive its deletion, and SQLite refuses by itself
-to write to a file that was deleted or replaced under its hands.
+Everything in it can be made again from the user's files, see ``cache_file``.
 """
 
 from __future__ import annotations
@@ -15,11 +8,11 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library.database import connect, is_damage, number, path_from_sql, transaction
+from reader.library.cache_file import CacheFile
+from reader.library.database import path_from_sql, transaction
 from reader.library.rows import (
     ArticleRow,
     Damaged,
@@ -35,34 +28,6 @@ from reader.library.values import Hit
 if TYPE_CHECKING:
     from reader.page import Page
 
-#: "HDca": how SQLite files say whose they are.
-APPLICATION = 0x48446361
-#: The form of the tables and of the JSON in them.
-FORMAT = 3
-_TABLES = (
-    "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    # place: sorts paths as people do, A2 before A10.  articles: how many.  checksum: of the
-    # columns before it.  data: the page as compressed JSON.
-    """CREATE TABLE page (
-        key TEXT PRIMARY KEY, path NOT NULL, place TEXT NOT NULL, title TEXT NOT NULL, date TEXT,
-        articles INTEGER NOT NULL, checksum INTEGER NOT NULL, hash BLOB NOT NULL,
-        size INTEGER NOT NULL, mtime INTEGER NOT NULL, version TEXT NOT NULL,
-        data BLOB NOT NULL)""",
-    # checksum: of the columns before it.  text: all pieces, joined by line feeds; body: where
-    # the headline ends in it; text_checksum: of these two.
-    """CREATE TABLE article (
-        id TEXT NOT NULL, page TEXT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL,
-        kicker TEXT NOT NULL, heading TEXT NOT NULL, confidence REAL NOT NULL,
-        quote TEXT NOT NULL, number INTEGER NOT NULL, people TEXT NOT NULL,
-        checksum INTEGER NOT NULL,
-        body INTEGER NOT NULL, text_checksum INTEGER NOT NULL, text TEXT NOT NULL)""",
-    # One row for each page that is or was here, with the number of its last change: numbers
-    # only grow, so whoever has seen all up to one of them asks for those above it.
-    "CREATE TABLE change (number INTEGER PRIMARY KEY AUTOINCREMENT, page TEXT UNIQUE NOT NULL)",
-    "CREATE INDEX article_id ON article (id)",
-    "CREATE INDEX article_page ON article (page, number)",
-)
-
 
 class Change(NamedTuple):
     """A page that was stored (``present``) or dropped, and the number of its last change."""
@@ -72,91 +37,27 @@ class Change(NamedTuple):
     present: bool
 
 
-class Lost(Exception):
-    """The cache had to be begun anew; fill it and ask again."""
-
-
 class Cache:
-    """The open cache.  One thread at a time.
-
-    ``generation`` changes whenever what was in it is gone.  Every method may
-    raise ``Lost``.
-    """
+    """The open cache.  One thread at a time.  Every method may raise ``Lost``."""
 
     def __init__(self, folder: str) -> None:
         self.path = os.path.join(folder, "cache.db")
+        self._file = CacheFile(self.path)
         self._last: tuple[bytes, Page | None] = (b"", None)
-        self.generation = 0
-        self._begun_anew = False
-        self._connection, self._inode = self._open()
+
+    @property
+    def generation(self) -> int:
+        """A number that changes whenever what was in it is gone."""
+        return self._file.generation
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether it lives no longer than the program, as the disk allows no more."""
+        return self._file.in_memory
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
-
-    # ---- opening, and beginning anew
-
-    def _open(self) -> tuple[sqlite3.Connection, int]:
-        """The connection and its file's inode, -1 if it is in memory."""
-        for _ in range(2):
-            try:
-                connection = connect(self.path)
-                try:
-                    _prepare(connection)
-                    return connection, os.stat(self.path).st_ino
-                except BaseException:
-                    connection.close()
-                    raise
-            except (*_DOUBTS, OSError) as error:
-                if not is_damage(error):
-                    break
-                try:
-                    os.unlink(self.path)
-                except OSError:
-                    break
-        return _in_memory(), -1
-
-    @contextmanager
-    def _safely(self) -> Iterator[sqlite3.Connection]:
-        """Turn damage, a full disk and the like into a new cache and ``Lost``."""
-        try:
-            yield self._connection
-        except sqlite3.ProgrammingError:
-            raise
-        except _DOUBTS as error:
-            # In memory nothing is damaged: there it is a bug, and gets through.
-            if self._inode == -1:
-                raise
-            self._begin_anew(is_damage(error))
-            raise Lost from error
-
-    def _begin_anew(self, damaged: bool) -> None:
-        """On disk, where that can help and for the first time; else in memory."""
-        self.generation += 1
-        old = self._connection
-        if (damaged or not self._in_place()) and not self._begun_anew:
-            self._begun_anew = True
-            old.close()
-            if damaged:
-                with suppress(OSError):  # then opening fails, too, and leads to memory
-                    os.unlink(self.path)
-            self._connection, self._inode = self._open()
-            return
-        self._connection, self._inode = _in_memory(), -1
-        if not damaged:
-            try:
-                old.backup(self._connection)
-            except sqlite3.Error:
-                self._connection.close()
-                self._connection = _in_memory()
-        old.close()
-
-    def _in_place(self) -> bool:
-        """Whether the file that was opened still stands at its path."""
-        try:
-            return os.stat(self.path).st_ino == self._inode
-        except OSError:
-            return False
+        self._file.close()
 
     # ---- keeping pages
 
@@ -167,14 +68,14 @@ class Cache:
         which Python knows that its compiled modules are still good.
         """
         seen = _parser_seen()
-        with self._safely() as connection:
+        with self._file.safely() as connection:
             facts = dict(connection.execute("SELECT name, value FROM fact"))
         if seen and facts.get("parser seen") == seen and "parser" in facts:
             return str(facts["parser"])
         from reader.parser import VERSION
 
         if seen:
-            with self._safely() as connection, transaction(connection):
+            with self._file.safely() as connection, transaction(connection):
                 connection.executemany(
                     "INSERT OR REPLACE INTO fact VALUES (?, ?)",
                     [("parser seen", seen), ("parser", VERSION)],
@@ -183,7 +84,7 @@ class Cache:
 
     def stamps(self) -> dict[str, Stamp]:
         """What each cached page was made from, by key."""
-        with self._safely() as connection:
+        with self._file.safely() as connection:
             rows = connection.execute("SELECT key, path, hash, size, mtime, version FROM page")
             return {key: Stamp(path_from_sql(path), *rest) for key, path, *rest in rows}
 
@@ -197,7 +98,7 @@ class Cache:
         before
             Called when all is written, just before it becomes visible to others.
         """
-        with self._safely() as connection, transaction(connection):
+        with self._file.safely() as connection, transaction(connection):
             for key, page, articles in pages:
                 connection.execute("DELETE FROM article WHERE page = ?", (key,))
                 connection.executemany(
@@ -216,36 +117,31 @@ class Cache:
 
     def drop(self, keys: Iterable[str]) -> None:
         """Forget pages."""
-        with self._safely() as connection, transaction(connection):
+        with self._file.safely() as connection, transaction(connection):
             for key in keys:
                 connection.execute("DELETE FROM page WHERE key = ?", (key,))
                 connection.execute("DELETE FROM article WHERE page = ?", (key,))
                 connection.execute("INSERT OR REPLACE INTO change (page) VALUES (?)", (key,))
 
-    @property
-    def in_memory(self) -> bool:
-        """Whether it lives no longer than the program, as the disk allows no more."""
-        return self._inode == -1
-
     # ---- for what is derived from the pages and has to catch up with them, such as an index
 
     def identity(self) -> str:
         """A name that no other cache has: numbers of changes from another one mean nothing here."""
-        with self._safely() as connection:
+        with self._file.safely() as connection:
             return str(
                 connection.execute("SELECT value FROM fact WHERE name = 'identity'").fetchone()[0]
             )
 
     def last_change(self) -> int:
         """The number of the last change, 0 if there was none."""
-        with self._safely() as connection:
+        with self._file.safely() as connection:
             return int(
                 connection.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0]
             )
 
     def count_changes(self, after: int) -> int:
         """How many ``changes`` there are."""
-        with self._safely() as connection:
+        with self._file.safely() as connection:
             how = "SELECT count(*) FROM change WHERE number > ?"
             return int(connection.execute(how, (after,)).fetchone()[0])
 
@@ -255,7 +151,7 @@ class Cache:
         Whoever keeps the ``identity`` and the last number that it has dealt
         with gets all that it has missed, also what other processes did.
         """
-        with self._safely() as connection:
+        with self._file.safely() as connection:
             rows = connection.execute(
                 """SELECT number, page, EXISTS (SELECT 1 FROM page WHERE key = change.page)
                 FROM change WHERE number > ? ORDER BY number LIMIT ?""",
@@ -272,7 +168,7 @@ class Cache:
     def contents_of(self, keys: Sequence[str]) -> list[tuple[str, PageRow, list[ArticleRow]]]:
         """The pages with these keys: by what they are sorted, and what is in them."""
         marks = ", ".join("?" * len(keys))
-        with self._safely() as connection, transaction(connection, "DEFERRED"):
+        with self._file.safely() as connection, transaction(connection, "DEFERRED"):
             pages = connection.execute(
                 f"""SELECT key, path, place, title, date, articles, checksum FROM page
                 WHERE key IN ({marks}) ORDER BY place, path""",
@@ -297,7 +193,7 @@ class Cache:
 
     def expect(self, pages: int, seen: int) -> None:
         """Begin anew unless it has so many pages, if nothing has changed since number ``seen``."""
-        with self._safely() as connection, transaction(connection, "DEFERRED"):
+        with self._file.safely() as connection, transaction(connection, "DEFERRED"):
             last = connection.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0]
             count = connection.execute("SELECT count(*) FROM page").fetchone()[0]
             if last == seen and count != pages:
@@ -308,7 +204,7 @@ class Cache:
 
         ``after`` is 0 to begin with; then the file itself is looked at, too.
         """
-        with self._safely() as connection:
+        with self._file.safely() as connection:
             if not after:
                 fault = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
                 if fault != "ok":
@@ -335,7 +231,7 @@ class Cache:
         """Id and page of each article whose id starts so; only itself, if it is an id."""
         if not prefix or not prefix.isascii():
             return []
-        with self._safely() as connection:
+        with self._file.safely() as connection:
             rows: list[tuple[str, str]] = []
             for how in ("", "NOT INDEXED"):  # before saying that there is none, look at them all
                 rows = (
@@ -358,7 +254,7 @@ class Cache:
 
         from reader.page import Page
 
-        with self._safely() as connection:
+        with self._file.safely() as connection:
             for how in ("", "NOT INDEXED"):
                 row = connection.execute(
                     f"SELECT data FROM page {how} WHERE key = ?", (key,)
@@ -372,13 +268,13 @@ class Cache:
 
     def dates(self) -> list[tuple[str, str]]:
         """Path and date of each page, ``""`` where it has none."""
-        with self._safely() as connection:
+        with self._file.safely() as connection:
             rows = connection.execute("SELECT path, date FROM page ORDER BY place, path")
             return [(path_from_sql(path), date_value(date)) for path, date in rows]
 
     def sizes(self) -> tuple[int, int, int]:
         """How many articles there are, how many of them photo stories, and their characters."""
-        with self._safely() as connection:
+        with self._file.safely() as connection:
             count, photos, letters = connection.execute(
                 """SELECT count(*), coalesce(sum(kind = 'photo'), 0),
                 coalesce(sum(length(replace(replace(replace(text, ' ', ''), char(10), ''), '　', ''))), 0)
@@ -391,13 +287,13 @@ class Cache:
 
         Those that aren't there are left out.
         """
-        with self._safely() as connection:
+        with self._file.safely() as connection:
             found = (_hit(connection, key, id_, wanted) for key, id_ in places)
             return [hit for hit in found if hit]
 
     def texts(self, places: Iterable[tuple[str, str]]) -> list[tuple[str, str, int]]:
         """Ids and texts of articles, and where the headline ends in each."""
-        with self._safely() as connection:
+        with self._file.safely() as connection:
             found = []
             for key, id_ in places:
                 row = connection.execute(
@@ -409,41 +305,6 @@ class Cache:
                     verify(kept, body, text)
                     found.append((id_, text, body))
             return found
-
-
-#: What reading a damaged file may lead to, and writing to one that can't be written.
-_DOUBTS = (Damaged, sqlite3.Error, zlib.error, ValueError, LookupError, TypeError)
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    """Check that the file is a cache of this form; make it one if it is new."""
-    connection.execute("PRAGMA synchronous = NORMAL")
-    if not _is_current(connection):
-        with transaction(connection):
-            if _is_current(connection):  # another process was faster
-                return
-            if connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise sqlite3.DatabaseError("of another form")
-            for statement in _TABLES:
-                connection.execute(statement)
-            connection.execute("INSERT INTO fact VALUES ('identity', ?)", (os.urandom(16).hex(),))
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
-
-
-def _is_current(connection: sqlite3.Connection) -> bool:
-    if number(connection, "application_id") != APPLICATION:
-        return False
-    if number(connection, "user_version") != FORMAT:
-        return False
-    names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-    return names >= {"fact", "page", "article", "change", "article_id", "article_page"}
-
-
-def _in_memory() -> sqlite3.Connection:
-    connection = connect(":memory:")
-    _prepare(connection)
-    return connection
 
 
 def _parser_seen() -> str:

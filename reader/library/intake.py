@@ -9,7 +9,8 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
 from reader.library import archives
-from reader.library.cache import Cache, Lost
+from reader.library.cache import Cache
+from reader.library.cache_file import Lost
 from reader.library.marks import Marks
 from reader.library.plans import Plans, Task, Watched
 from reader.library.reading import Reading, stored

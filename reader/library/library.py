@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.language import tr
 from reader.library.asked import Asked
-from reader.library.cache import Cache, Lost
+from reader.library.cache import Cache
+from reader.library.cache_file import Lost
 from reader.library.finished import Finished
 from reader.library.intake import Intake, Progress
 from reader.library.listing import Listing, page_info

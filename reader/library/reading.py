@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.files import folder
 from reader.language import tr
 from reader.library import archives
-from reader.library.cache import Cache, Lost
+from reader.library.cache import Cache
+from reader.library.cache_file import Lost
 from reader.library.marks import Marks, Source
 from reader.library.parsing import Job, Parsers
 from reader.library.rows import Rows, Stamp

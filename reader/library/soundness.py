@@ -8,7 +8,8 @@ from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from reader.language import tr
-from reader.library.cache import Cache, Lost
+from reader.library.cache import Cache
+from reader.library.cache_file import Lost
 from reader.library.marks import Marks
 from reader.library.reading import located
 from reader.library.sources import read
