@@ -244,6 +244,10 @@ class Cache:
                 )
         return [row for row in rows if row[0] == prefix] or rows
 
+    def has(self, article: str) -> bool:
+        """Whether there is an article with this id."""
+        return any(id_ == article for id_, _ in self.ids(article))
+
     def page(self, key: str) -> Page | None:
         """The whole page with this key.
 

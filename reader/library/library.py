@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.language import tr
 from reader.library.asked import Asked
+from reader.library.bookmarks import Bookmarks, Mark
 from reader.library.cache import Cache
 from reader.library.cache_file import Lost
 from reader.library.finished import Finished
 from reader.library.intake import Intake, Progress
 from reader.library.listing import Listing, page_info
-from reader.library.marks import Mark, Marks, now
+from reader.library.marks import Marks, now
 from reader.library.names import Name, Names
+from reader.library.places import Places
 from reader.library.plans import Plans, Task, Watched
 from reader.library.reading import located, new_key, read_page, shipped, stored
-from reader.library.rows import ArticleRow, PageRow, article_row, page_title, quote
+from reader.library.rows import PageRow, article_row, page_title, quote
 from reader.library.soundness import Finding, check
 from reader.library.sources import find
 from reader.library.values import (
@@ -89,6 +91,8 @@ class Library:
         self._cache = Cache(self._folder)
         self._plans = Plans(self._marks)
         self._intake = Intake(self._marks, self._cache, self._lock, patient)
+        self._bookmarks = Bookmarks(self._marks)
+        self._places = Places(self._marks)
         self._finished = Finished(self._marks)
         self._listing = Listing()
         self._listed = threading.Lock()
@@ -377,7 +381,7 @@ class Library:
                 now(),
             )
             with self._lock:
-                self._marks.keep_bookmark(mark)
+                self._bookmarks.keep(mark)
             return
         ids = [mark.article for mark in self.bookmarks() if mark.article.startswith(article)]
         if article in ids:
@@ -388,16 +392,16 @@ class Library:
         if len(ids) > 1 or not article:
             raise _ambiguous(article, len(ids))
         with self._lock:
-            self._marks.forget_bookmark(ids[0])
+            self._bookmarks.forget(ids[0])
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """Every bookmark, the oldest first, also those whose article is gone."""
 
         def question() -> tuple[Bookmark, ...]:
-            self._follow()
+            self._bookmarks.follow(self._cache)
             return tuple(
-                Bookmark(m.article, m.title, m.page, m.quote, m.made, self._has(m.article))
-                for m in self._marks.bookmarks()
+                Bookmark(m.article, m.title, m.page, m.quote, m.made, self._cache.has(m.article))
+                for m in self._bookmarks.all()
             )
 
         return self._ask(question)
@@ -419,12 +423,12 @@ class Library:
         """Keep where the reader is.  Raises ``Trouble`` if nothing can be kept."""
         full, page = self._ask(lambda: self._resolve(place.article))
         with self._lock:
-            self._marks.keep_place(Place(full, place.offset), page)
+            self._places.keep(Place(full, place.offset), page)
 
     def place(self, article: str) -> Place | None:
         """Where the reader was last in an article."""
         with self._lock:
-            kept = self._marks.places(article, 1)
+            kept = self._places.kept(article, 1)
         return kept[0][0] if kept else None
 
     def last_place(self) -> Place | None:
@@ -433,19 +437,7 @@ class Library:
         If the page has been read anew and the article goes by another id now,
         it is the article at the same position of the page's text.
         """
-
-        def question() -> Place | None:
-            for place, key in self._marks.places(limit=20):
-                if self._has(place.article):
-                    return place
-                page = self._cache.page(key)
-                for article in page.articles if page else ():
-                    ranges = [r for _, piece in article.pieces() for r in piece.source]
-                    if any(start <= place.offset < end for start, end in ranges):
-                        return Place(article.id, place.offset)
-            return None
-
-        return self._ask(question)
+        return self._ask(lambda: self._places.last(self._cache))
 
     def saved_searches(self) -> tuple[str, ...]:
         """The queries that the reader keeps, the oldest first."""
@@ -476,7 +468,7 @@ class Library:
         """Bookmarks, reading places and kept searches as JSON can hold them."""
         bookmarks = [mark._asdict() for mark in self.bookmarks()]
         with self._lock:
-            places = self._marks.places()
+            places = self._places.kept()
         return {
             "bookmarks": bookmarks,
             "places": [{**place._asdict(), "page": page} for place, page in places],
@@ -517,11 +509,8 @@ class Library:
         return self._intake.retry(attempt)
 
     def _marked(self) -> set[str]:
-        self._follow()
-        return {mark.article for mark in self._marks.bookmarks()}
-
-    def _has(self, article: str) -> bool:
-        return any(id_ == article for id_, _ in self._cache.ids(article))
+        self._bookmarks.follow(self._cache)
+        return {mark.article for mark in self._bookmarks.all()}
 
     def _resolve(self, id_: str) -> tuple[str, str]:
         found = self._cache.ids(id_)
@@ -530,30 +519,6 @@ class Library:
         if len(found) > 1:
             raise _ambiguous(id_, len(found))
         return found[0]
-
-    def _follow(self) -> None:
-        """Let bookmarks follow articles that go by another id since their page was read anew.
-
-        As in the W3C Web Annotation model, the quote finds the place again.
-        Only on the same page, and only where one article fits best: a bookmark
-        on the wrong article is worse than one that says that its article is gone.
-        """
-        for mark in self._marks.bookmarks():
-            if self._has(mark.article):
-                continue
-            rows = [row for _, rows in self._cache.contents(mark.page) for row in rows]
-            ranked = sorted(((_likeness(mark, row), row.id) for row in rows), reverse=True)
-            if ranked and ranked[0][0] and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
-                # Where nothing can be kept, one can still read; it is tried again next time.
-                with suppress(Trouble):
-                    self._marks.move_bookmark(mark.article, ranked[0][1])
-
-
-def _likeness(mark: Mark, row: ArticleRow) -> int:
-    """3: same title and text begin; 2: same text; 1: same title; 0: another article."""
-    length = min(len(mark.quote), len(row.quote))
-    same_text = length >= 10 and mark.quote[:length] == row.quote[:length]
-    return 2 * same_text + (bool(mark.title) and mark.title == row.title)
 
 
 def _unknown(id_: str) -> Trouble:

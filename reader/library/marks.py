@@ -1,9 +1,13 @@
 """``marks.db``: what the user did and nobody else can bring back.
 
-The files added, bookmarks and reading places.  Never deleted and never
-rebuilt by Heding; written in transactions that survive a power cut (WAL,
-``synchronous=FULL``); brought to a newer form only after a dated copy was
-made, and refused if a newer Heding or a damaged disk has been at it.
+Never deleted and never rebuilt by Heding; written in transactions that survive
+a power cut (WAL, ``synchronous=FULL``); brought to a newer form only after a
+dated copy was made, and refused if a newer Heding or a damaged disk has been
+at it.
+
+Here are the file itself and the files added, with which a new one begins.  Its
+other tables are in ``bookmarks``, ``places``, ``finished``, ``plans`` and
+``asked``.
 """
 
 from __future__ import annotations
@@ -24,7 +28,6 @@ from reader.library.database import (
     path_to_sql,
     transaction,
 )
-from reader.library.values import Place
 from reader.trouble import Trouble
 
 #: "HDmk": how SQLite files say whose they are.
@@ -74,16 +77,6 @@ class Source(NamedTuple):
     key: str
     path: str
     hash: bytes
-
-
-class Mark(NamedTuple):
-    """A bookmark as it is kept."""
-
-    article: str
-    page: str
-    title: str
-    quote: str
-    made: str
 
 
 def now() -> str:
@@ -330,10 +323,6 @@ class Marks:
             found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
         return "" if found == "ok" else found
 
-    def marked(self) -> list[tuple[str, str]]:
-        """Every bookmarked article: its id and its title."""
-        return [(mark.article, mark.title) for mark in self.bookmarks()]
-
     # ---- the files added
 
     def foreign_changes(self) -> int:
@@ -377,55 +366,6 @@ class Marks:
                 "INSERT OR IGNORE INTO unwanted SELECT path FROM source WHERE key = ?", (key,)
             )
             connection.execute("DELETE FROM source WHERE key = ?", (key,))
-
-    # ---- bookmarks
-
-    def bookmarks(self) -> list[Mark]:
-        """Every bookmark, the oldest first."""
-        with self.reading() as connection:
-            rows = connection.execute(
-                "SELECT article, page, title, quote, made FROM bookmark ORDER BY made, rowid"
-            )
-            return [Mark(*map(str, row)) for row in rows]
-
-    def keep_bookmark(self, mark: Mark) -> None:
-        """Keep a bookmark; one that is there already stays as it was made."""
-        with self.writing() as connection:
-            connection.execute("INSERT OR IGNORE INTO bookmark VALUES (?, ?, ?, ?, ?)", mark)
-
-    def move_bookmark(self, old: str, new: str) -> None:
-        """The bookmark of article ``old`` becomes one of article ``new``."""
-        with self.writing() as connection:
-            connection.execute(
-                "UPDATE OR IGNORE bookmark SET article = ? WHERE article = ?", (new, old)
-            )
-            connection.execute("DELETE FROM bookmark WHERE article = ?", (old,))
-
-    def forget_bookmark(self, article: str) -> None:
-        """Forget a bookmark."""
-        with self.writing() as connection:
-            connection.execute("DELETE FROM bookmark WHERE article = ?", (article,))
-
-    # ---- reading places
-
-    def keep_place(self, place: Place, page: str) -> None:
-        """Keep where the reader is in an article of the page with this key."""
-        with self.writing() as connection:
-            connection.execute(
-                """INSERT OR REPLACE INTO place
-                SELECT ?, ?, ?, 1 + coalesce(max(turn), 0) FROM place""",
-                (place.article, page, place.offset),
-            )
-
-    def places(self, article: str = "", limit: int = -1) -> list[tuple[Place, str]]:
-        """The places kept, of one article or of all, the last one first, with their pages' keys."""
-        with self.reading() as connection:
-            rows = connection.execute(
-                """SELECT article, position, page FROM place WHERE article = :article
-                OR :article = '' ORDER BY turn DESC LIMIT :limit""",
-                {"article": article, "limit": limit},
-            )
-            return [(Place(str(id_), int(offset)), str(page)) for id_, offset, page in rows]
 
 
 def _is_filled(path: str) -> bool:

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from reader.language import tr
+from reader.library.bookmarks import Bookmarks
 from reader.library.cache import Cache
 from reader.library.cache_file import Lost
 from reader.library.marks import Marks
@@ -71,7 +72,7 @@ def check(
         )
     with lock:
         sources = marks.sources()
-        marked = marks.marked()
+        marked = [(mark.article, mark.title) for mark in Bookmarks(marks).all()]
     known = {source.key for source in sources}
     for key in stamps.keys() - known:
         yield Finding(
@@ -100,7 +101,7 @@ def _orphans(
 ) -> Iterator[Finding]:
     for article, title in marked:
         with lock:
-            there = any(id_ == article for id_, _ in cache.ids(article))
+            there = cache.has(article)
         if not there:
             yield Finding(
                 "orphan",

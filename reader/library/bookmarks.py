@@ -1,0 +1,78 @@
+"""Bookmarks, and how they follow their articles when a page is read anew.  In ``marks.db``."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import NamedTuple
+
+from reader.library.cache import Cache
+from reader.library.marks import Marks
+from reader.library.rows import ArticleRow
+from reader.trouble import Trouble
+
+
+class Mark(NamedTuple):
+    """A bookmark as it is kept."""
+
+    article: str
+    page: str
+    title: str
+    quote: str
+    made: str
+
+
+class Bookmarks:
+    """The table ``bookmark`` of ``marks.db``.  One thread at a time.  Raises as ``Marks`` does."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+
+    def all(self) -> list[Mark]:
+        """Every bookmark, the oldest first."""
+        with self._marks.reading() as connection:
+            rows = connection.execute(
+                "SELECT article, page, title, quote, made FROM bookmark ORDER BY made, rowid"
+            )
+            return [Mark(*map(str, row)) for row in rows]
+
+    def keep(self, mark: Mark) -> None:
+        """Keep a bookmark; one that is there already stays as it was made."""
+        with self._marks.writing() as connection:
+            connection.execute("INSERT OR IGNORE INTO bookmark VALUES (?, ?, ?, ?, ?)", mark)
+
+    def forget(self, article: str) -> None:
+        """Forget a bookmark."""
+        with self._marks.writing() as connection:
+            connection.execute("DELETE FROM bookmark WHERE article = ?", (article,))
+
+    def follow(self, cache: Cache) -> None:
+        """Let bookmarks follow articles that go by another id since their page was read anew.
+
+        As in the W3C Web Annotation model, the quote finds the place again.
+        Only on the same page, and only where one article fits best: a bookmark
+        on the wrong article is worse than one that says that its article is gone.
+        """
+        for mark in self.all():
+            if cache.has(mark.article):
+                continue
+            rows = [row for _, rows in cache.contents(mark.page) for row in rows]
+            ranked = sorted(((_likeness(mark, row), row.id) for row in rows), reverse=True)
+            if ranked and ranked[0][0] and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
+                # Where nothing can be kept, one can still read; it is tried again next time.
+                with suppress(Trouble):
+                    self._move(mark.article, ranked[0][1])
+
+    def _move(self, old: str, new: str) -> None:
+        """The bookmark of article ``old`` becomes one of article ``new``."""
+        with self._marks.writing() as connection:
+            connection.execute(
+                "UPDATE OR IGNORE bookmark SET article = ? WHERE article = ?", (new, old)
+            )
+            connection.execute("DELETE FROM bookmark WHERE article = ?", (old,))
+
+
+def _likeness(mark: Mark, row: ArticleRow) -> int:
+    """3: same title and text begin; 2: same text; 1: same title; 0: another article."""
+    length = min(len(mark.quote), len(row.quote))
+    same_text = length >= 10 and mark.quote[:length] == row.quote[:length]
+    return 2 * same_text + (bool(mark.title) and mark.title == row.title)
