@@ -114,20 +114,20 @@ def test_what_was_ended_is_known_and_gone_on_with(many: Path, data_dir: Path) ->
         added = library.add([many], lambda done, total, _: not total or done < 60)
         assert added.ended and added.new == 60
         assert sum(numbers(library)) == 60, "what was read can be found"
-        library.pause()
+        library.plans.pause()
     with Library(data_dir) as library:
-        (task,) = library.tasks()
+        (task,) = library.plans.tasks()
         assert (task.path, task.paused) == (str(many), True)
         rest = library.go_on()
         assert (rest.new, rest.known, rest.ended) == (60, 60, False)
-        assert library.tasks() == ()
+        assert library.plans.tasks() == ()
         assert numbers(library) == [1] * 120
 
 
 def test_what_was_given_up_is_not_gone_on_with(many: Path, data_dir: Path) -> None:
     with Library(data_dir) as library:
         library.add([many], lambda done, total, _: not total or done < 20)
-        library.give_up()
+        library.plans.give_up()
         assert library.go_on() == library.go_on()
         assert sum(numbers(library)) == 20
 
@@ -140,7 +140,7 @@ def test_after_a_crash_the_rest_is_gone_on_with(many: Path, data_dir: Path) -> N
             process.wait(0.5)
         process.kill()
     with Library(data_dir) as library:
-        if library.tasks():
+        if library.plans.tasks():
             assert library.go_on().troubles == ()
         else:  # it was killed before it began, or was faster
             library.add([many])
@@ -170,7 +170,7 @@ def test_two_programs_add_the_same_folder_at_once(many: Path, data_dir: Path) ->
     with Library(data_dir) as library:
         assert numbers(library) == [1] * 120
         assert len(library.pages()) == 125
-        assert library.tasks() == ()
+        assert library.plans.tasks() == ()
         assert [finding for finding in library.check() if finding.kind != "unread"] == []
 
 
@@ -254,7 +254,7 @@ def test_a_bad_archive_is_named(fault: str, tmp_path: Path, data_dir: Path) -> N
 def test_what_changes_in_an_added_folder_is_noticed(many: Path, data_dir: Path) -> None:
     with Library(data_dir) as library:
         library.add([many])
-        assert [folder.path for folder in library.watched()] == [str(many)]
+        assert [folder.path for folder in library.plans.watched()] == [str(many)]
         library.refresh()
         assert library.look_around().pages == ()
         marked = library.search("这是第3号")[0].id
@@ -293,7 +293,7 @@ def test_a_removed_page_stays_away_until_it_is_asked_for(many: Path, data_dir: P
 def test_a_folder_can_be_left_alone(many: Path, data_dir: Path) -> None:
     with Library(data_dir) as library:
         library.add([many])
-        library.unwatch(str(many))
+        library.plans.unwatch(str(many))
         page(many / "new.txt", 200)
         assert library.look_around().new == 0
 

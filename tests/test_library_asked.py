@@ -50,20 +50,20 @@ def test_headlines_and_names_are_found_by_their_sound(library: Library) -> None:
 def test_searches_are_kept_and_remembered(data_dir: Path) -> None:
     with Library(data_dir) as library:
         for query in ("工会", "标题:高温", "工会"):
-            library.save_search(query, True)
-            library.remember_search(query)
-        assert library.saved_searches() == ("工会", "标题:高温")
-        assert library.search_history() == ("工会", "标题:高温")
+            library.asked.keep(query, True)
+            library.asked.remember(query)
+        assert library.asked.kept() == ("工会", "标题:高温")
+        assert library.asked.history() == ("工会", "标题:高温")
         for number in range(60):
-            library.remember_search(f"第{number}个")
-        assert library.search_history()[0] == "第59个"
-        assert len(library.search_history()) == 50
+            library.asked.remember(f"第{number}个")
+        assert library.asked.history()[0] == "第59个"
+        assert len(library.asked.history()) == 50
     with Library(data_dir) as library:
-        library.save_search("工会", False)
-        assert library.saved_searches() == ("标题:高温",)
+        library.asked.keep("工会", False)
+        assert library.asked.kept() == ("标题:高温",)
         assert library.export_marks()["searches"] == ["标题:高温"]
-        library.forget_searches()
-        assert library.search_history() == ()
+        library.asked.forget_history()
+        assert library.asked.history() == ()
 
 
 def test_dates_and_months(data_dir: Path, tmp_path: Path) -> None:

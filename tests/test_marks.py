@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.library import Library, Place
+from reader.library.bookmarks import Bookmarks
 from reader.library.marks import STEPS, Marks
 from reader.trouble import Trouble
 
@@ -301,7 +302,7 @@ def test_an_older_file_is_copied_before_it_is_brought_up_to_date(filled_dir: Pat
         library.set_bookmark(ids(library)[0], True)
         kept = library.bookmarks()
     newer = Marks(str(filled_dir), steps=NEXT)
-    assert [mark.article for mark in newer.bookmarks()] == [kept[0].article]
+    assert [mark.article for mark in Bookmarks(newer).all()] == [kept[0].article]
     newer.close()
     with pytest.raises(Trouble):
         Library(filled_dir)

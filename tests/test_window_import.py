@@ -59,14 +59,14 @@ def test_a_paused_import_can_be_given_up(
 ) -> None:
     with Library(data_dir) as library:
         library.add([many], lambda done, total, _: not total or done < 50)
-        library.pause()
+        library.plans.pause()
     one = heding()
     qtbot.waitUntil(one.window.status.adding.resume.isVisible, timeout=20_000)
     one.window.status.adding.button.click()
     qtbot.waitUntil(lambda: not one.window.status.adding.isVisible())
     one.close()
     with Library(data_dir) as library:
-        assert library.tasks() == ()
+        assert library.plans.tasks() == ()
         assert library.count("篇的正文") == 50
 
 
@@ -75,7 +75,7 @@ def test_what_is_paused_waits_while_something_else_is_added(
 ) -> None:
     with Library(data_dir) as library:
         library.add([many], lambda done, total, _: not total or done < 50)
-        library.pause()
+        library.plans.pause()
     one = heding()
     bar = one.window.status.adding
     qtbot.waitUntil(bar.resume.isVisible, timeout=20_000)
@@ -139,7 +139,7 @@ def test_a_folder_can_be_left_alone(heding: Open, qtbot: QtBot, many: Path, data
     qtbot.waitUntil(lambda: dialog.list.count() == 0)
     one.close()
     with Library(data_dir) as library:
-        assert library.watched() == ()
+        assert library.plans.watched() == ()
 
 
 def test_a_page_whose_file_is_gone_can_be_read_and_says_so(

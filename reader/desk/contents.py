@@ -117,7 +117,8 @@ def _contents(library: Library, wanted: Filter | None, latest: bool) -> Contents
     pages = library.pages()
     read = library.read_articles()
     # What is still being added is a collection, too.
-    roots = [folder.path for folder in library.watched()] + [t.path for t in library.tasks()]
+    plans = library.plans
+    roots = [folder.path for folder in plans.watched()] + [task.path for task in plans.tasks()]
     shown = pages
     if wanted:
         marked = frozenset(a.id for page in pages for a in page.articles if a.bookmarked)

@@ -19,6 +19,7 @@ from reader.desk.finding import Finding
 from reader.desk.history import History
 from reader.desk.imports import Imports
 from reader.desk.indexing import Indexing
+from reader.desk.keeping import Keeping
 from reader.desk.lookup import Lookup
 from reader.desk.marks import Marks
 from reader.desk.questions import Questions
@@ -59,12 +60,11 @@ class Desk(QObject):
         self.sheet: tuple[Reading, ...] = ()
         self._history = History()
         self._wanted_article = ""
-        self._unkept = False
         self._hit_of = ""  # the question of which a hit was opened
-        self._saved: Place | None = None
         self._shelf = Shelf(folder)
         self._keeper = Worker(self._shelf, self)
         self._asker = Worker(self._shelf, self)
+        self._keeping = Keeping(self._asker)
         self.marks = Marks(self._asker, self)
         self.finding = Finding(self._asker, self)
         self.indexing = Indexing(self._shelf, self)
@@ -260,20 +260,8 @@ class Desk(QObject):
 
     def save_place(self) -> None:
         """Keep the present place in the library."""
-        if self.reading is None:
-            return
-        place = _place(self.reading.found.article.id, self.offset)
-        if place != self._saved:
-            self._saved = place
-            self._asker.ask(lambda library: self._keep(library, place))
-
-    def _keep(self, library: Library, place: Place) -> None:
-        try:
-            library.save_place(place)
-        except Trouble:
-            if not self._unkept:  # once is enough: places are kept all the time
-                self._unkept = True
-                raise
+        if self.reading is not None:
+            self._keeping.keep(_place(self.reading.found.article.id, self.offset))
 
     def toggle_bookmark(self, article: str | None = None) -> None:
         """Set or remove the bookmark of an article, the open one by default."""

@@ -121,19 +121,19 @@ class Imports(QObject):
         """Stop for good.  What was added stays."""
         if self._paused:
             self._paused = None
-            self._keeper.ask(lambda library: library.give_up(), lambda _: self._end(None))
+            self._keeper.ask(lambda library: library.plans.give_up(), lambda _: self._end(None))
         self._stop = "cancel"
 
     def ask_watched(self) -> None:
         """Let ``watched`` say which folders are watched."""
-        self._keeper.ask(lambda library: library.watched(), self.watched.emit)
+        self._keeper.ask(lambda library: library.plans.watched(), self.watched.emit)
 
     def unwatch(self, path: str) -> None:
         """Notice new files in a folder no more; its pages stay."""
 
         def work(library: Library) -> tuple[Watched, ...]:
-            library.unwatch(path)
-            return library.watched()
+            library.plans.unwatch(path)
+            return library.plans.watched()
 
         self._keeper.ask(work, self.watched.emit)
 
@@ -156,7 +156,7 @@ class Imports(QObject):
         """Read what a lost cache lacks, go on with what a crash cut short, and begin to watch."""
 
         def work(library: Library) -> tuple[int, bool, bool]:
-            tasks = library.tasks()
+            tasks = library.plans.tasks()
             return library.missing(), bool(tasks), any(task.paused for task in tasks)
 
         def done(answer: tuple[int, bool, bool]) -> None:
@@ -209,9 +209,9 @@ class Imports(QObject):
             self._begin()
             added = work(library)
             if added.ended and self._stop == "pause":
-                library.pause()
+                library.plans.pause()
             elif added.ended and self._stop == "cancel":
-                library.give_up()
+                library.plans.give_up()
             return added
 
         def done(added: Added) -> None:

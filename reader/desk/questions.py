@@ -181,7 +181,7 @@ class Questions(QObject):
             self.history = (query, *(q for q in self.history if q != query))
 
             def work(library: Library) -> None:
-                library.remember_search(query)
+                library.asked.remember(query)
 
             self._worker.ask(work)
 
@@ -193,7 +193,7 @@ class Questions(QObject):
         """Keep a question, or keep it no more."""
 
         def work(library: Library) -> tuple[tuple[Saved, ...], tuple[str, ...]]:
-            library.save_search(query, on)
+            library.asked.keep(query, on)
             return _saved(library)
 
         self._worker.ask(work, self._set_saved)
@@ -219,5 +219,5 @@ class Questions(QObject):
 
 
 def _saved(library: Library) -> tuple[tuple[Saved, ...], tuple[str, ...]]:
-    kept = tuple(Saved(q, library.find(q, 0).total) for q in library.saved_searches())
-    return kept, library.search_history()
+    kept = tuple(Saved(q, library.find(q, 0).total) for q in library.asked.kept())
+    return kept, library.asked.history()

@@ -9,7 +9,7 @@ _REMEMBERED = 50
 
 
 class Asked:
-    """The tables of ``marks.db`` for this.  One thread at a time.  Raises as ``Marks`` does."""
+    """The tables of ``marks.db`` for this.  Any thread may use it.  Raises as ``Marks`` does."""
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks

@@ -5,9 +5,11 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import NamedTuple
 
+from reader.library.articles import ambiguous
 from reader.library.cache import Cache
-from reader.library.marks import Marks
-from reader.library.rows import ArticleRow
+from reader.library.marks import Marks, now
+from reader.library.rows import ArticleRow, quote
+from reader.library.values import Bookmark, Found
 from reader.trouble import Trouble
 
 
@@ -21,8 +23,14 @@ class Mark(NamedTuple):
     made: str
 
 
+def bookmark_of(found: Found) -> Mark:
+    """A bookmark of an article, made now."""
+    article = found.article
+    return Mark(article.id, found.page.key, article.heading(), quote(article), now())
+
+
 class Bookmarks:
-    """The table ``bookmark`` of ``marks.db``.  One thread at a time.  Raises as ``Marks`` does."""
+    """The table ``bookmark`` of ``marks.db``.  Any thread may use it.  Raises as ``Marks`` does."""
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
@@ -35,13 +43,40 @@ class Bookmarks:
             )
             return [Mark(*map(str, row)) for row in rows]
 
+    def ids(self, cache: Cache) -> set[str]:
+        """The ids of the articles, as they are now."""
+        self.follow(cache)
+        return {mark.article for mark in self.all()}
+
+    def shown(self, cache: Cache) -> tuple[Bookmark, ...]:
+        """Every bookmark as they are now, the oldest first, also those whose article is gone."""
+        self.follow(cache)
+        return tuple(
+            Bookmark(m.article, m.title, m.page, m.quote, m.made, cache.has(m.article))
+            for m in self.all()
+        )
+
     def keep(self, mark: Mark) -> None:
         """Keep a bookmark; one that is there already stays as it was made."""
         with self._marks.writing() as connection:
             connection.execute("INSERT OR IGNORE INTO bookmark VALUES (?, ?, ?, ?, ?)", mark)
 
-    def forget(self, article: str) -> None:
-        """Forget a bookmark."""
+    def forget(self, start: str) -> bool:
+        """Forget the bookmark of the article with this id, or whose id begins so.
+
+        Whether there was one, if its article is gone, too.  Raises ``Trouble``
+        if there is more than one.
+        """
+        ids = [mark.article for mark in self.all() if mark.article.startswith(start)]
+        if start in ids:
+            ids = [start]
+        if len(ids) > 1 or (ids and not start):
+            raise ambiguous(start, len(ids))
+        for article in ids:
+            self._forget(article)
+        return bool(ids)
+
+    def _forget(self, article: str) -> None:
         with self._marks.writing() as connection:
             connection.execute("DELETE FROM bookmark WHERE article = ?", (article,))
 

@@ -6,7 +6,7 @@ from reader.library.marks import Marks, now
 
 
 class Finished:
-    """The table ``read`` of ``marks.db``.  One thread at a time.  Raises as ``Marks`` does."""
+    """The table ``read`` of ``marks.db``.  Any thread may use it.  Raises as ``Marks`` does."""
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks

@@ -73,7 +73,7 @@ class Intake:
         """Add what was asked for and isn't done: after a pause, a closed window or a crash."""
         with self._lock:
             tasks = self._plans.tasks()
-            self._plans.pause_tasks(False)
+            self._plans.pause(False)
         return self._add(tasks, progress)
 
     def _add(self, tasks: Sequence[Task], progress: Progress | None) -> Added:

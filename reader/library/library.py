@@ -9,21 +9,22 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.language import tr
+from reader.library.articles import article_found, article_key
 from reader.library.asked import Asked
-from reader.library.bookmarks import Bookmarks, Mark
+from reader.library.bookmarks import Bookmarks, bookmark_of
 from reader.library.cache import Cache
 from reader.library.cache_file import Lost
+from reader.library.data_folder import data_folder
 from reader.library.finished import Finished
 from reader.library.intake import Intake, Progress
-from reader.library.listing import Listing, page_info
-from reader.library.marks import Marks, now
+from reader.library.listing import Listing
+from reader.library.marks import Marks
 from reader.library.names import Name, Names
 from reader.library.places import Places
-from reader.library.plans import Plans, Task, Watched
-from reader.library.reading import located, new_key, read_page, shipped, stored
-from reader.library.rows import PageRow, article_row, page_title, quote
+from reader.library.plans import Plans
+from reader.library.preview import preview
+from reader.library.reading import located, shipped
 from reader.library.soundness import Finding, check
-from reader.library.sources import find
 from reader.library.values import (
     Added,
     Answer,
@@ -52,16 +53,6 @@ def _never() -> bool:
     return False
 
 
-def data_folder(folder: Path | str | None = None) -> str:
-    """The folder for the library: the one named, else ``HEDING_DATA_DIR``, else the user's own."""
-    named = folder or os.environ.get("HEDING_DATA_DIR")
-    if named:
-        return os.path.abspath(named)
-    import platformdirs
-
-    return platformdirs.user_data_dir("heding", appauthor=False)
-
-
 class Library:
     """An open library.  Any thread may call any method.
 
@@ -80,23 +71,27 @@ class Library:
         Whether a question waits until a cache that lost many pages has them
         again.  Else it is answered from those that are there, ``missing``
         says how many aren't, and ``refresh`` reads them.
+
+    ``plans`` are what is still to be added and the folders that are watched,
+    ``asked`` the searches that the user keeps, and those made before.
     """
 
     def __init__(self, folder: Path | str | None = None, patient: bool = True) -> None:
         self._folder = data_folder(folder)
-        self._lock = threading.RLock()
         self._naming = threading.Lock()
         self._names = Names()
         self._marks = Marks(self._folder, shipped)
+        self._lock = self._marks.lock
         self._cache = Cache(self._folder)
-        self._plans = Plans(self._marks)
         self._intake = Intake(self._marks, self._cache, self._lock, patient)
+        self.plans = Plans(self._marks)
+        self.asked = Asked(self._marks)
         self._bookmarks = Bookmarks(self._marks)
         self._places = Places(self._marks)
         self._finished = Finished(self._marks)
         self._listing = Listing()
         self._listed = threading.Lock()
-        self._asked: Searching | None = None
+        self._searcher: Searching | None = None
 
     @property
     def folder(self) -> Path:
@@ -170,57 +165,20 @@ class Library:
         self._intake.retry(self._intake.fill)
         return self._intake.missing()
 
-    def tasks(self) -> tuple[Task, ...]:
-        """What ``add`` was asked for and didn't finish."""
-        with self._lock:
-            return tuple(self._plans.tasks())
-
-    def pause(self) -> None:
-        """What isn't finished waits until ``go_on``, also after a new start."""
-        with self._lock:
-            self._plans.pause_tasks(True)
-
-    def give_up(self) -> None:
-        """Forget what isn't finished; what was added stays."""
-        with self._lock:
-            self._plans.end_tasks(self._plans.tasks())
-
-    def watched(self) -> tuple[Watched, ...]:
-        """The folders and archives in which new files are noticed."""
-        with self._lock:
-            return tuple(self._plans.watched())
-
     def folders(self) -> tuple[str, ...]:
         """The watched folders with all folders in them, as ``look_around`` saw them last."""
         return self._intake.folders
-
-    def unwatch(self, path: str) -> None:
-        """Notice new files in a folder no more.  Its pages stay."""
-        with self._lock:
-            self._plans.unwatch(path)
 
     def look(self, paths: Iterable[Path | str]) -> tuple[tuple[PageInfo, ...], tuple[Trouble, ...]]:
         """The pages in files and folders, without adding them, and what can't be read.
 
         Their articles have the ids that they have in the library, or would have.
         """
-        found, troubles = find([os.fspath(path) for path in paths], lambda folder: True)
-        with self._lock:
-            known = {source.path: source.key for source in self._marks.sources()}
-        marked = {mark.article for mark in self.bookmarks()}
-        pages = []
-        for path in found:
-            name = stored(path)
-            key = known.get(name) or new_key(name, set(known.values()))
-            try:
-                page = read_page(path, key)
-            except Trouble as trouble:
-                troubles.append(trouble)
-                continue
-            rows = [article_row(key, number, a) for number, a in enumerate(page.articles)]
-            info = page_info(PageRow(key, path, page_title(page), None), rows, marked)
-            pages.append(info._replace(date=page.date))
-        return tuple(pages), tuple(troubles)
+        return preview(
+            [os.fspath(path) for path in paths],
+            self._marks.sources(),
+            {mark.article for mark in self.bookmarks()},
+        )
 
     def remove(self, key: str) -> None:
         """Forget a page.  Its file is not touched, and its marks stay."""
@@ -230,8 +188,7 @@ class Library:
 
     def sources(self) -> tuple[str, ...]:
         """The paths of all files in the library."""
-        with self._lock:
-            return tuple(located(source.path) for source in self._marks.sources())
+        return tuple(located(source.path) for source in self._marks.sources())
 
     def check(self, progress: Progress | None = None) -> Iterator[Finding]:
         """What is damaged, missing, changed or left over, as it is found.  Takes long."""
@@ -262,17 +219,7 @@ class Library:
         Raises ``Trouble`` if there is none or more than one.
         """
 
-        def question() -> Found:
-            full, key = self._resolve(id)
-            page = self._cache.page(key)
-            contents = self._cache.contents(key)
-            if page is None or not contents:
-                raise _unknown(id)
-            marked = self._marked()
-            article = next(a for a in page.articles if a.id == full)
-            return Found(page_info(*contents[0], marked), article, page.encoding, full in marked)
-
-        return self._ask(question)
+        return self._ask(lambda: article_found(self._cache, id, self._marked()))
 
     def find(
         self,
@@ -372,63 +319,33 @@ class Library:
         be kept.
         """
         if on:
-            found = self.article(article)
-            mark = Mark(
-                found.article.id,
-                found.page.key,
-                found.article.heading(),
-                quote(found.article),
-                now(),
-            )
-            with self._lock:
-                self._bookmarks.keep(mark)
-            return
-        ids = [mark.article for mark in self.bookmarks() if mark.article.startswith(article)]
-        if article in ids:
-            ids = [article]
-        if not ids:
+            self._bookmarks.keep(bookmark_of(self.article(article)))
+        elif not self._bookmarks.forget(article):
             self.article(article)  # raises if there is no such article; without a bookmark is fine
-            return
-        if len(ids) > 1 or not article:
-            raise _ambiguous(article, len(ids))
-        with self._lock:
-            self._bookmarks.forget(ids[0])
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """Every bookmark, the oldest first, also those whose article is gone."""
-
-        def question() -> tuple[Bookmark, ...]:
-            self._bookmarks.follow(self._cache)
-            return tuple(
-                Bookmark(m.article, m.title, m.page, m.quote, m.made, self._cache.has(m.article))
-                for m in self._bookmarks.all()
-            )
-
-        return self._ask(question)
+        return self._ask(lambda: self._bookmarks.shown(self._cache))
 
     def read_articles(self) -> frozenset[str]:
         """The ids of the articles that the user has read."""
-        with self._lock:
-            return self._finished.articles()
+        return self._finished.articles()
 
     def set_read(self, article: str, page: str, on: bool) -> None:
         """Keep that an article of the page with this key was read, or is unread again."""
-        with self._lock:
-            if on:
-                self._finished.keep(article, page)
-            else:
-                self._finished.forget(article)
+        if on:
+            self._finished.keep(article, page)
+        else:
+            self._finished.forget(article)
 
     def save_place(self, place: Place) -> None:
         """Keep where the reader is.  Raises ``Trouble`` if nothing can be kept."""
-        full, page = self._ask(lambda: self._resolve(place.article))
-        with self._lock:
-            self._places.keep(Place(full, place.offset), page)
+        full, page = self._ask(lambda: article_key(self._cache, place.article))
+        self._places.keep(Place(full, place.offset), page)
 
     def place(self, article: str) -> Place | None:
         """Where the reader was last in an article."""
-        with self._lock:
-            kept = self._places.kept(article, 1)
+        kept = self._places.kept(article, 1)
         return kept[0][0] if kept else None
 
     def last_place(self) -> Place | None:
@@ -439,40 +356,12 @@ class Library:
         """
         return self._ask(lambda: self._places.last(self._cache))
 
-    def saved_searches(self) -> tuple[str, ...]:
-        """The queries that the reader keeps, the oldest first."""
-        with self._lock:
-            return Asked(self._marks).kept()
-
-    def save_search(self, query: str, on: bool) -> None:
-        """Keep a query, or keep it no more.  Raises ``Trouble`` if nothing can be kept."""
-        with self._lock:
-            Asked(self._marks).keep(query, on)
-
-    def search_history(self) -> tuple[str, ...]:
-        """The last queries, the latest first."""
-        with self._lock:
-            return Asked(self._marks).history()
-
-    def remember_search(self, query: str) -> None:
-        """Put a query at the head of the history.  Raises ``Trouble`` if nothing can be kept."""
-        with self._lock:
-            Asked(self._marks).remember(query)
-
-    def forget_searches(self) -> None:
-        """Forget the history of searches; those kept stay."""
-        with self._lock:
-            Asked(self._marks).forget_history()
-
     def export_marks(self) -> dict[str, Any]:
         """Bookmarks, reading places and kept searches as JSON can hold them."""
-        bookmarks = [mark._asdict() for mark in self.bookmarks()]
-        with self._lock:
-            places = self._places.kept()
         return {
-            "bookmarks": bookmarks,
-            "places": [{**place._asdict(), "page": page} for place, page in places],
-            "searches": list(self.saved_searches()),
+            "bookmarks": [mark._asdict() for mark in self.bookmarks()],
+            "places": [{**place._asdict(), "page": page} for place, page in self._places.kept()],
+            "searches": list(self.asked.kept()),
         }
 
     # ---- within
@@ -483,11 +372,11 @@ class Library:
         from reader.library.searching import Searching
 
         with self._lock:
-            if self._asked is None:
-                self._asked = Searching(
+            if self._searcher is None:
+                self._searcher = Searching(
                     self._folder, self._cache, self._lock, self._intake, self._with_trait
                 )
-            return self._asked
+            return self._searcher
 
     def _with_trait(self, name: str) -> set[str] | None:
         """Ids of the articles to which the user gave a trait, None if it isn't known."""
@@ -509,27 +398,4 @@ class Library:
         return self._intake.retry(attempt)
 
     def _marked(self) -> set[str]:
-        self._bookmarks.follow(self._cache)
-        return {mark.article for mark in self._bookmarks.all()}
-
-    def _resolve(self, id_: str) -> tuple[str, str]:
-        found = self._cache.ids(id_)
-        if not found:
-            raise _unknown(id_)
-        if len(found) > 1:
-            raise _ambiguous(id_, len(found))
-        return found[0]
-
-
-def _unknown(id_: str) -> Trouble:
-    return Trouble(
-        tr("There is no article {id} in the library.", id=id_),
-        tr("“heding list” shows the articles with their ids."),
-    )
-
-
-def _ambiguous(id_: str, count: int) -> Trouble:
-    return Trouble(
-        tr("{id} is how the ids of {count} articles begin.", id=id_, count=count),
-        tr("Give more characters of the id."),
-    )
+        return self._bookmarks.ids(self._cache)

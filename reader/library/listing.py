@@ -17,7 +17,7 @@ from reader.library.rows import ArticleRow, PageRow
 from reader.library.values import ArticleInfo, PageInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Set
 
     from reader.page import PageDate
 
@@ -83,7 +83,7 @@ class Listing:
         return self._sorted
 
 
-def page_info(row: PageRow, articles: Iterable[ArticleRow], marked: set[str]) -> PageInfo:
+def page_info(row: PageRow, articles: Iterable[ArticleRow], marked: Set[str]) -> PageInfo:
     """A page as the layers above see it."""
     path = located(row.path)
     name = os.path.splitext(os.path.basename(path))[0]
@@ -91,7 +91,7 @@ def page_info(row: PageRow, articles: Iterable[ArticleRow], marked: set[str]) ->
     return PageInfo(row.key, path, name, row.title or name, _date(row.date), infos)
 
 
-def _article_info(row: ArticleRow, marked: set[str]) -> ArticleInfo:
+def _article_info(row: ArticleRow, marked: Set[str]) -> ArticleInfo:
     return ArticleInfo(
         row.id,
         sys.intern(row.kind),

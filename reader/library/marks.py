@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -85,7 +86,7 @@ def now() -> str:
 
 
 class Marks:
-    """The open file.  One thread at a time.
+    """The open file.  Any thread may use it; each has it alone while it holds ``lock``.
 
     folder
         The data folder, made if need be.
@@ -107,6 +108,7 @@ class Marks:
     ) -> None:
         self.path = os.path.join(folder, "marks.db")
         self._log = self.path + "-wal"
+        self.lock = threading.RLock()
         self.refusal: Trouble | None = None
         self._first = first
         self._steps = steps
@@ -300,7 +302,7 @@ class Marks:
         if self.refusal:
             raise self.refusal
         try:
-            with transaction(self._connection):
+            with self.lock, transaction(self._connection):
                 yield self._connection
         except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
             raise
@@ -311,7 +313,8 @@ class Marks:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Raises ``Trouble`` where the file holds what nobody wrote."""
         try:
-            yield self._connection
+            with self.lock:
+                yield self._connection
         except sqlite3.ProgrammingError:
             raise
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
@@ -327,7 +330,8 @@ class Marks:
 
     def foreign_changes(self) -> int:
         """A number that changes when another process has written."""
-        return number(self._connection, "data_version")
+        with self.lock:
+            return number(self._connection, "data_version")
 
     def sources(self) -> list[Source]:
         """Every file added."""

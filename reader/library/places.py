@@ -8,7 +8,7 @@ from reader.library.values import Place
 
 
 class Places:
-    """The table ``place`` of ``marks.db``.  One thread at a time.  Raises as ``Marks`` does."""
+    """The table ``place`` of ``marks.db``.  Any thread may use it.  Raises as ``Marks`` does."""
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks

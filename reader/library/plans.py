@@ -28,18 +28,18 @@ class Watched(NamedTuple):
 
 
 class Plans:
-    """The tables of ``marks.db`` for this.  One thread at a time.  Raises as ``Marks`` does."""
+    """The tables of ``marks.db`` for this.  Any thread may use it.  Raises as ``Marks`` does."""
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
 
     # ---- what is left to do
 
-    def tasks(self) -> list[Task]:
+    def tasks(self) -> tuple[Task, ...]:
         """What was asked for and not finished, in the order in which it was."""
         with self._marks.reading() as connection:
             rows = connection.execute("SELECT path, include, paused FROM task ORDER BY made, path")
-            return [Task(path_from_sql(p), _patterns(i), bool(paused)) for p, i, paused in rows]
+            return tuple(Task(path_from_sql(p), _patterns(i), bool(on)) for p, i, on in rows)
 
     def keep_tasks(self, tasks: Iterable[Task]) -> None:
         """Keep these as asked for."""
@@ -57,18 +57,22 @@ class Plans:
                 "DELETE FROM task WHERE path = ?", [(path_to_sql(task.path),) for task in tasks]
             )
 
-    def pause_tasks(self, paused: bool) -> None:
-        """Whether what is left to do waits until the user says to go on."""
+    def give_up(self) -> None:
+        """Forget what is left to do; what was added stays."""
+        self.end_tasks(self.tasks())
+
+    def pause(self, paused: bool = True) -> None:
+        """Whether what is left to do waits until the user says to go on, also after a new start."""
         with self._marks.writing() as connection:
             connection.execute("UPDATE task SET paused = ?", (paused,))
 
     # ---- watched folders
 
-    def watched(self) -> list[Watched]:
+    def watched(self) -> tuple[Watched, ...]:
         """The folders that are watched, in the order of their paths."""
         with self._marks.reading() as connection:
             rows = connection.execute("SELECT path, include FROM watched ORDER BY path")
-            return [Watched(path_from_sql(path), _patterns(include)) for path, include in rows]
+            return tuple(Watched(path_from_sql(path), _patterns(i)) for path, i in rows)
 
     def watch(self, folder: Watched) -> None:
         """Watch a folder from now on."""
