@@ -40,7 +40,8 @@ class Watched(application.Heding):
         picture = QApplication.primaryScreen().grabWindow(0).toImage()
         column = [picture.pixelColor(x, y).lightness() for x in range(560, 1000, 4)
                   for y in range(150, 780, 4)]
-        if sum(lightness < 110 for lightness in column) < 400 and time.monotonic() < self.until:
+        dark = sum(lightness < 110 for lightness in column)  # all of it before it is painted
+        if not 400 <= dark < len(column) / 2 and time.monotonic() < self.until:
             QTimer.singleShot(100, self.take)
             return
         picture.save(sys.argv[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,12 +23,47 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QToolTip, QVBoxLayou
 
 from reader.language import tr, trn
 from reader.window.bars import tool_button
-from reader.window.dialogs import plain
+from reader.window.dialogs import finish, plain
+from reader.window.room import em, room
 from reader.window.theme import Theme
 
-#: Months side by side; pixels of a day's cell, of a month's name, and between two months.
-_COLUMNS, _CELL, _HEAD, _GAP = 4, 24, 26, 16
-_MONTH = QSize(7 * _CELL, _HEAD + 7 * _CELL)
+#: Months side by side and ems of a day's cell: the first that the screen has room for is taken.
+_FORMS = ((4, 1.7), (6, 1.6), (6, 1.4), (4, 1.4), (3, 1.5), (2, 1.5))
+#: Cells of a month's name, and between two months; ems of all that stands around them.
+_HEAD, _GAP = 1.1, 0.7
+_AROUND = QSize(5, 15)
+
+
+class _Form(NamedTuple):
+    """How a year is laid out: months side by side, and pixels of a day's cell, of a month's name,
+    and between two months."""
+
+    columns: int
+    cell: int
+    head: int
+    gap: int
+
+    @property
+    def month(self) -> QSize:
+        return QSize(7 * self.cell, self.head + 7 * self.cell)
+
+    @property
+    def size(self) -> QSize:
+        wide = self.columns * (self.month.width() + self.gap) - self.gap
+        high = 12 // self.columns * (self.month.height() + self.gap) - self.gap
+        return QSize(wide, high)
+
+
+def _form(widget: QWidget) -> _Form:
+    unit = em(widget)
+    forms = []
+    for columns, ems in _FORMS:
+        cell = round(ems * unit)
+        forms.append(_Form(columns, cell, round(_HEAD * cell), round(_GAP * cell)))
+    free = room(widget).size() - _AROUND * unit
+    narrow = [f for f in forms if f.size.width() <= free.width()]
+    whole = [f for f in narrow if f.size.height() <= free.height()]
+    return (whole or narrow or forms[-1:])[0]
 
 
 class YearView(QWidget):
@@ -46,10 +82,8 @@ class YearView(QWidget):
         self.day = day
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        rows = 12 // _COLUMNS
-        self.setFixedSize(
-            _COLUMNS * (_MONTH.width() + _GAP) - _GAP, rows * (_MONTH.height() + _GAP) - _GAP
-        )
+        self._form = _form(self)
+        self.setFixedSize(self._form.size)
         self.go_to(day)
 
     def go_to(self, day: date) -> None:
@@ -78,8 +112,9 @@ class YearView(QWidget):
         """Where a day of the year shown stands."""
         corner = self._corner(day.month)
         place = day.replace(day=1).weekday() + day.day - 1
-        x, y = place % 7 * _CELL, _HEAD + (1 + place // 7) * _CELL
-        return QRect(corner + QPoint(x, y), QSize(_CELL, _CELL))
+        cell = self._form.cell
+        x, y = place % 7 * cell, self._form.head + (1 + place // 7) * cell
+        return QRect(corner + QPoint(x, y), QSize(cell, cell))
 
     def day_at(self, point: QPoint) -> date | None:
         """The day of the year shown that stands there."""
@@ -90,10 +125,12 @@ class YearView(QWidget):
             day += timedelta(days=1)
         return None
 
-    @staticmethod
-    def _corner(month: int) -> QPoint:
-        row, column = divmod(month - 1, _COLUMNS)
-        return QPoint(column * (_MONTH.width() + _GAP), row * (_MONTH.height() + _GAP))
+    def _corner(self, month: int) -> QPoint:
+        form = self._form
+        row, column = divmod(month - 1, form.columns)
+        return QPoint(
+            column * (form.month.width() + form.gap), row * (form.month.height() + form.gap)
+        )
 
     # Qt's events
 
@@ -106,18 +143,19 @@ class YearView(QWidget):
         small = QFont(self.font())
         small.setPointSizeF(self.font().pointSizeF() * 0.85)
         centre = Qt.AlignmentFlag.AlignCenter
+        wide, cell, head = self._form.month.width(), self._form.cell, self._form.head
         for month in range(1, 13):
             corner = self._corner(month)
             painter.setFont(bold)
             painter.setPen(QColor(theme.ink))
             name = locale.standaloneMonthName(month, QLocale.FormatType.LongFormat)
-            painter.drawText(QRect(corner, QSize(_MONTH.width(), _HEAD)), centre, name)
+            painter.drawText(QRect(corner, QSize(wide, head)), centre, name)
             painter.setFont(small)
             painter.setPen(QColor(theme.faint))
             for number in range(7):
-                head = QRect(corner + QPoint(number * _CELL, _HEAD), QSize(_CELL, _CELL))
+                box = QRect(corner + QPoint(number * cell, head), QSize(cell, cell))
                 day_name = locale.standaloneDayName(number + 1, QLocale.FormatType.NarrowFormat)
-                painter.drawText(head, centre, day_name)
+                painter.drawText(box, centre, day_name)
             for number in range(1, calendar.monthrange(self.day.year, month)[1] + 1):
                 self._paint_day(painter, date(self.day.year, month, number))
 
@@ -202,14 +240,16 @@ class CalendarDialog(QDialog):
         for widget in (before, self.year, after):
             head.addWidget(widget)
         head.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 16, 22, 18)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(22, 16, 22, 4)
         layout.setSpacing(12)
         layout.addLayout(head)
-        layout.addWidget(self.view)
+        layout.addWidget(self.view, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.count)
-        self.view.setFocus()
         self._show_year(day.year)
+        finish(self, inside, 0)
+        self.view.setFocus()
 
     def _show_year(self, year: int) -> None:
         self.year.setText(QLocale().toString(QDate(year, 1, 1), tr("yyyy")))

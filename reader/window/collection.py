@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -56,8 +56,7 @@ class CollectionDialog(QDialog):
         self.tabs = tabs
         for pane in (self.columns, self.people):
             pane.article_wanted.connect(self._chosen)
-        finish(self, tabs)
-        self.resize(QSize(520, 560))
+        finish(self, tabs, 37, 36)
         self._form.addRow(plain(tr("Counting…")))
         questions.all_counted.connect(self._show)
         questions.count_all()
@@ -130,8 +129,7 @@ class TimelineDialog(QDialog):
         layout.addLayout(row)
         layout.addWidget(self.chart, 1)
         layout.addWidget(self.said)
-        finish(self, inside)
-        self.resize(QSize(760, 420))
+        finish(self, inside, 54, 26)
         self._look(0)
 
     def _look(self, number: int, _: str = "") -> None:

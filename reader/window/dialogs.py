@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from reader import __version__
 from reader.language import tr
 from reader.window.commands import Command, bare, key_name, menus
 from reader.window.icons import application_icon
+from reader.window.room import Fitting, Roomy, em
 from reader.window.theme import Theme
 
 
@@ -72,13 +72,7 @@ class KeysDialog(QDialog):
                 grid.addWidget(about, row, 2)
                 row += 1
         grid.setColumnStretch(2, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(inside)
-        area.setAccessibleName(tr("Keys"))
-        finish(self, area)
-        self.resize(QSize(720, 560))
+        finish(self, inside, 51, 36)
 
 
 class AboutDialog(QDialog):
@@ -113,8 +107,7 @@ class AboutDialog(QDialog):
         row.setSpacing(22)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(text, 1)
-        finish(self, inside)
-        self.setMinimumWidth(500)
+        finish(self, inside, 36)
 
 
 class ErrorDialog(QDialog):
@@ -139,23 +132,35 @@ class ErrorDialog(QDialog):
         self.report.setReadOnly(True)
         self.report.setAccessibleName(tr("Report"))
         layout.addWidget(self.report)
-        box = finish(self, inside)
+        box = finish(self, inside, 46, 26)
         copy = box.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report.toPlainText()))
-        self.resize(QSize(640, 400))
 
 
-def finish(dialog: QDialog, inside: QWidget) -> QDialogButtonBox:
-    """Put ``inside`` into the dialog, above a row with the button that closes it."""
+def finish(dialog: QDialog, inside: QWidget, wide: int, high: int = 0) -> QDialogButtonBox:
+    """Put ``inside`` into the dialog, above a row with the button that closes it.
+
+    wide, high
+        The size of ``inside`` in ems, where the screen has room for it; a height of 0 is as
+        much as it needs.  What has no room can be scrolled.
+    """
     box = QDialogButtonBox()
     close = box.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
     close.setDefault(True)
     box.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(0, 0, 0, 12)
-    layout.addWidget(inside, 1)
+    area = Roomy(inside)
+    area.setAccessibleName(dialog.windowTitle())
+    layout.addWidget(area, 1)
     row = QHBoxLayout()
     row.setContentsMargins(16, 0, 16, 0)
     row.addWidget(box)
     layout.addLayout(row)
+    unit = em(dialog)
+    size = area.wanted(wide * unit)
+    size += QSize(area.verticalScrollBar().sizeHint().width(), 0)
+    around = layout.sizeHint().height() - area.sizeHint().height()
+    dialog.resize(size.width(), (high * unit or size.height()) + around)
+    Fitting(dialog)
     return box

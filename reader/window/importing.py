@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from reader.desk import Importing, Imports
 from reader.language import tr, trn
 from reader.trouble import Trouble
-from reader.window.dialogs import plain
+from reader.window.dialogs import finish, plain
 
 if TYPE_CHECKING:
     from reader.library import Watched
@@ -109,17 +109,16 @@ class FailuresDialog(QDialog):
         self.list = QPlainTextEdit("\n\n".join(str(trouble) for trouble in failed))
         self.list.setReadOnly(True)
         self.list.setAccessibleName(tr("Files that could not be read"))
-        buttons = QDialogButtonBox()
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(18, 16, 18, 8)
+        for widget in (count, self.list):
+            layout.addWidget(widget)
+        buttons = finish(self, inside, 46, 26)
         again = buttons.addButton(tr("Try again"), QDialogButtonBox.ButtonRole.ActionRole)
         again.setEnabled(bool(failed))
         again.clicked.connect(self.again_wanted)
         again.clicked.connect(self.accept)
-        buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        for widget in (count, self.list, buttons):
-            layout.addWidget(widget)
-        self.resize(QSize(640, 420))
 
 
 class WatchedDialog(QDialog):
@@ -136,19 +135,18 @@ class WatchedDialog(QDialog):
         )  # fmt: skip
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Watched folders"))
-        buttons = QDialogButtonBox()
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(18, 16, 18, 8)
+        for widget in (about, self.list):
+            layout.addWidget(widget)
+        buttons = finish(self, inside, 40, 22)
         self.leave = buttons.addButton(tr("Leave alone"), QDialogButtonBox.ButtonRole.ActionRole)
         self.leave.clicked.connect(self._leave)
-        buttons.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        for widget in (about, self.list, buttons):
-            layout.addWidget(widget)
         self.list.currentRowChanged.connect(lambda row: self.leave.setEnabled(row >= 0))
         imports.watched.connect(self._show)
         self._show(())
         imports.ask_watched()
-        self.resize(QSize(560, 340))
 
     def _show(self, folders: Sequence[Watched]) -> None:
         self._paths = [folder.path for folder in folders]

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QMainWindow,
+    QMenu,
     QPushButton,
     QSplitter,
     QVBoxLayout,
@@ -37,6 +38,7 @@ from reader.window.output import Output
 from reader.window.palette import Palette
 from reader.window.panel import TypeChoice, looks
 from reader.window.reading import ReadingArea
+from reader.window.room import bound, em, fit
 from reader.window.side import SidePane
 from reader.window.speech import ReadingAloud
 from reader.window.states import show_states
@@ -68,7 +70,7 @@ class MainWindow(QMainWindow):
         self._unfold = view.expanded
         self.setWindowTitle(tr("Heding"))
         self.setAcceptDrops(True)
-        self.setMinimumSize(QSize(560, 400))
+        self.setMinimumSize(QSize(400, 260))
         self.deeds = Deeds(self)
         self.output = Output(self)
         self.type = TypeChoice(self)
@@ -112,7 +114,6 @@ class MainWindow(QMainWindow):
         self.splitter.addWidget(self.side)
         self.splitter.addWidget(pane)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([320, 960])
         self.setCentralWidget(self.splitter)
 
     def _make_controls(self) -> None:
@@ -122,12 +123,15 @@ class MainWindow(QMainWindow):
         for pane in (self, self.article, self.sheet, self.tree, self.hits.list, self.marks.list):
             pane.installEventFilter(self.local_keys)
         view = make_menus(self, self.actions_by_id)["view"]
-        view.addSeparator()
-        add_choice(view.addMenu(tr("Colours")), looks(), self.view.theme, self.look_wanted.emit)
-        view.addMenu(FilterMenu(desk=self.desk, parent=view))
+        settings, script = self.actions_by_id["settings"], self.actions_by_id["script"]
+        colours = QMenu(tr("Colours"), view)
+        add_choice(colours, looks(), self.view.theme, self.look_wanted.emit)
+        view.insertMenu(script, colours)
+        view.insertMenu(self.actions_by_id["latest"], FilterMenu(desk=self.desk, parent=view))
         # Each language is named in itself, so that who can't read the others finds it.
-        tongues = view.addMenu(tr("Language"))
+        tongues = QMenu(tr("Language"), view)
         add_choice(tongues, LANGUAGES, language(), self.language_wanted.emit)
+        view.insertMenu(settings, tongues)
         self.bar = ToolBar(self.actions_by_id, self.theme)
         self.box = self.bar.box
         self.asking = Asking(self.desk, self.view, self.box, self.side)
@@ -184,11 +188,14 @@ class MainWindow(QMainWindow):
         escape.activated.connect(self._escape)
 
     def _recall(self) -> None:
-        self.resize(QSize(1180, 760))
-        if self.view.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(self.view.geometry.encode()))
-        if len(self.view.split) == 2:
-            self.splitter.setSizes(self.view.split)
+        unit = em(self)
+        self.resize(QSize(84 * unit, 54 * unit))
+        bound(self)
+        if self.restoreGeometry(QByteArray.fromBase64(self.view.geometry.encode())):
+            fit(self)
+        wide = self.width()
+        side = self.view.split[0] if len(self.view.split) == 2 else 23 * unit
+        self.splitter.setSizes([min(side, 2 * wide // 5), wide])
         self.side.setVisible(self.view.tree)
         self.actions_by_id["night"].setChecked(self.theme.dark)
         self.actions_by_id["smooth"].setChecked(self.view.smooth)

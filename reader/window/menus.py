@@ -34,9 +34,12 @@ _GROUP_ENDS = (
     "previous_doubt",
     "find",
     "prove",
-    "zoom_reset",
-    "night",
+    "numbers",
+    "latest",
+    "focus",
 )
+#: These stand in a menu within their menu, at the place of the first.
+_SIZES = ("zoom_in", "zoom_out", "zoom_reset")
 
 
 _GROUPS = (
@@ -74,8 +77,9 @@ def set_keys(actions: dict[str, QAction], own: Keys) -> None:
         action = actions[command.id]
         key = f" ({key_name(command.keys[0])})" if command.keys else ""
         action.setToolTip(command.tip + key)
-        if not command.local:
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        if command.local:  # menus show the key, and ``LocalKeys`` sees to what it does
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
 
 
 class LocalKeys(QObject):
@@ -111,7 +115,9 @@ def make_menus(window: QMainWindow, actions: dict[str, QAction]) -> dict[str, QM
         menu = made[name] = window.menuBar().addMenu(title)
         for command in commands():
             if command.menu == name:
-                menu.addAction(actions[command.id])
+                if command.id == _SIZES[0]:
+                    sizes = menu.addMenu(tr("Text size"))
+                (sizes if command.id in _SIZES else menu).addAction(actions[command.id])
                 if command.id in _GROUP_ENDS:
                     menu.addSeparator()
     return made

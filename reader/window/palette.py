@@ -150,11 +150,13 @@ class Palette(QFrame):
     def _place(self) -> None:
         around = self._window.size()
         width = min(_WIDTH, around.width() - 40)
+        top = min(70, around.height() // 8)
         line = self.list.sizeHintForRow(0) if self.rows.rowCount() else 0
-        self.list.setFixedHeight(max(1, min(_ROWS, self.rows.rowCount()) * line + 2))
-        height = min(self.sizeHint().height(), around.height() - 80)
-        self.setFixedSize(QSize(width, height))
-        self.move((around.width() - width) // 2, min(70, around.height() // 8))
+        free = around.height() - top - self.field.sizeHint().height() - 40
+        rows = min(_ROWS, self.rows.rowCount(), free // line if line else 0)
+        self.list.setFixedHeight(max(1, rows * line + 2))
+        self.setFixedSize(QSize(width, self.sizeHint().height()))
+        self.move((around.width() - width) // 2, top)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and event.type() == QEvent.Type.FocusOut and self.isVisible():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from reader.desk import LEADINGS, MEASURES, ZOOMS, View
 from reader.language import tr
 from reader.window.fonts import faces
+from reader.window.room import Roomy
 
 if TYPE_CHECKING:
     from reader.window.main import MainWindow
@@ -38,7 +39,7 @@ def looks() -> dict[str, str]:
     }
 
 
-class TypePanel(QFrame):
+class TypePanel(QWidget):
     """Changes the view as its controls are moved, and says so: ``changed`` for what concerns the
     text, ``look_wanted`` with the name of other colours,
     ``script_wanted`` with that of other characters; ``left`` on Escape."""
@@ -48,9 +49,8 @@ class TypePanel(QFrame):
     script_wanted = Signal(str)
     left = Signal()
 
-    def __init__(self, view: View, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("panel")
+    def __init__(self, view: View) -> None:
+        super().__init__()
         self.setAccessibleName(tr("Type and colours"))
         self._view = view
         self._grid = QGridLayout(self)
@@ -177,31 +177,43 @@ class TypeChoice(QObject):
         super().__init__(window)
         self._window = window
         self.panel: TypePanel | None = None  # while it is open
+        self._area: Roomy | None = None  # in which it can be scrolled
 
     def toggle(self) -> None:
         """Open the panel below its button, or close it."""
         window = self._window
-        if self.panel is not None:
-            self.panel.hide()
-            self.panel.deleteLater()
-            self.panel = None
+        if self._area is not None:
+            self._area.hide()
+            self._area.deleteLater()
+            self._area = self.panel = None
             window.article.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.panel = TypePanel(window.view, window)
+        self.panel = TypePanel(window.view)
         self.panel.changed.connect(self.set_type)
         self.panel.look_wanted.connect(window.look_wanted)
         self.panel.script_wanted.connect(self.set_script)
         self.panel.left.connect(self.toggle)
-        self.panel.adjustSize()
+        self._area = Roomy(self.panel, window)
+        self._area.setObjectName("panel")
+        self._area.setFrameShape(QFrame.Shape.StyledPanel)
+        for widget in (self.panel, self._area.viewport()):
+            widget.setBackgroundRole(QPalette.ColorRole.Base)
         self.place()
-        self.panel.show()
+        self._area.show()
         self.panel.take_focus()
 
     def place(self) -> None:
         """Keep the panel at the right edge, below the bar."""
-        if self.panel is not None:
+        if self._area is not None:
             corner = self._window.bar.geometry().bottomRight()
-            self.panel.move(corner.x() - self.panel.width() - 16, corner.y() + 8)
+            edges = 2 * self._area.frameWidth()
+            wanted = self._area.sizeHint() + QSize(edges, edges)
+            size = wanted.boundedTo(QSize(corner.x() - 16, self._window.height() - corner.y() - 16))
+            if size.height() < wanted.height():  # then there is a bar to scroll with
+                bar = self._area.verticalScrollBar().sizeHint().width()
+                size.setWidth(min(size.width() + bar, corner.x() - 16))
+            self._area.resize(size)
+            self._area.move(corner.x() - size.width() - 8, corner.y() + 8)
 
     def set_script(self, script: str) -> None:
         """Show the text in simplified or traditional characters, or as it stands."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -65,7 +65,7 @@ class PaperDialog(QDialog):
         layout.setContentsMargins(18, 16, 18, 8)
         layout.addLayout(row)
         layout.addWidget(self.list)
-        box = finish(self, inside)
+        box = finish(self, inside, 40, 29)
         role = QDialogButtonBox.ButtonRole.ActionRole
         self.pdf = box.addButton(tr("Save as PDF…"), role)
         self.print = box.addButton(tr("Print…"), role)
@@ -73,7 +73,6 @@ class PaperDialog(QDialog):
         self.print.clicked.connect(lambda: self._end(self.print_wanted))
         self.pdf.setDefault(True)
         self._fill(self.which.currentText())
-        self.resize(QSize(560, 460))
 
     def ticked(self) -> list[str]:
         """The ids of the articles that are ticked, in their order."""

@@ -44,8 +44,7 @@ class SealDialog(QDialog):
         layout.addStretch(1)
         for label in (self.path, self.faults, self.digest):
             label.hide()
-        finish(self, inside)
-        self.setMinimumWidth(620)
+        finish(self, inside, 44, 26)
         desk.checks.proved.connect(self._show)
         desk.checks.troubled.connect(self._refuse)
         self.finished.connect(desk.checks.forget_proof)
@@ -76,7 +75,6 @@ class SealDialog(QDialog):
         self.digest.setText("SHA-256  " + " ".join(groups))
         self.path.show()
         self.digest.show()
-        self.resize(self.width(), self.heightForWidth(self.width()))
 
     def _refuse(self, trouble: Trouble) -> None:
         self.reject()

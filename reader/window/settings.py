@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -50,8 +50,7 @@ class SettingsDialog(QDialog):
         self.pages.setDocumentMode(True)
         self.pages.addTab(self.keys, tr("Keys"))
         self.pages.addTab(self.dictionaries, tr("Dictionaries"))
-        finish(self, self.pages)
-        self.resize(QSize(680, 560))
+        finish(self, self.pages, 49, 36)
 
 
 class KeysPage(QWidget):
@@ -100,14 +99,17 @@ class KeysPage(QWidget):
         for widget in (new, self.field, self.add):
             row.addWidget(widget)
         row.addStretch(1)
+        below = QHBoxLayout()
+        below.addStretch(1)
         for widget in (self.remove, self.usual, self.all_usual):
-            row.addWidget(widget)
+            below.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 8)
         layout.addWidget(self.filter)
         layout.addWidget(self.list, 1)
         layout.addLayout(row)
         layout.addWidget(self.word)
+        layout.addLayout(below)
 
     def _fill(self) -> None:
         table = commands(self._own)

@@ -177,7 +177,7 @@ def style_sheet(theme: Theme) -> str:
         width: 12px; margin: -6px 0; border-radius: 8px; }}
     QSlider::handle:horizontal:focus {{ background: {theme.focus}; }}
     QCheckBox {{ spacing: 8px; }}
-    #panel {{ background: {theme.field}; border: 1px solid {theme.rule}; }}
+    #panel {{ border: 1px solid {theme.rule}; }}
     QLineEdit {{ background: {theme.field}; border: 1px solid {theme.rule}; border-radius: 5px;
         padding: 4px 6px; selection-background-color: {theme.selection};
         selection-color: {theme.ink}; }}
@@ -185,8 +185,8 @@ def style_sheet(theme: Theme) -> str:
     QMenuBar {{ background: {theme.chrome}; padding: 2px 4px; }}
     QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; }}
     QMenuBar::item:selected {{ background: {theme.hover}; }}
-    QMenu {{ background: {theme.field}; border: 1px solid {theme.rule}; padding: 4px; }}
-    QMenu::item {{ padding: 5px 26px 5px 26px; border-radius: 4px; }}
+    QMenu {{ menu-scrollable: 1; background: {theme.field}; border: 1px solid {theme.rule}; padding: 4px; }}
+    QMenu::item {{ padding: 4px 26px 4px 26px; border-radius: 4px; }}
     QMenu::item:selected {{ background: {theme.chosen}; color: {theme.ink}; }}
     QMenu::item:disabled {{ color: {theme.faint}; }}
     QMenu::separator {{ height: 1px; background: {theme.rule}; margin: 4px 8px; }}
