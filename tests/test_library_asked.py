@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +37,69 @@ def test_a_word_that_sounds_or_looks_alike_is_found(library: Library) -> None:
     assert library.meant("") == library.meant("的") == library.meant("a b c") == ()
     for other in library.meant("托管般"):
         assert library.count(other)
+
+
+def test_words_that_stand_in_bodies_alone_are_meant_too(data_dir: Path, tmp_path: Path) -> None:
+    text = "## 社区通知\n\n本报讯 居民可到窗口缴费，也可以扫码。\n"
+    (tmp_path / "A1.txt").write_text(text, "utf-8")
+    with Library(data_dir) as library:
+        library.add([tmp_path])
+        assert library.count("标题:缴费") == 0
+        assert library.meant("教废")[0] == "缴费"  # each character is another one
+        assert library.meant("缴肺")[0] == library.meant("叫费")[0] == "缴费"
+        assert library.meant("居民缴费窗口") == ("居民 缴费 窗口",)  # written without spaces
+        assert library.meant("标题:社曲 缴费") == ("标题:社区 缴费",)
+        assert library.meant("标题:缴肺") == ()  # it stands in no headline
+        assert library.meant("社区 叫费 -居民") == ()  # nothing would be found either
+        with pytest.raises(Stopped):
+            library.meant("教废", lambda: True)
+
+
+def test_related_words_narrow_to_as_many_as_they_say(library: Library) -> None:
+    words = library.related("工会")
+    assert len(words) == len({word.shown for word in words}) > 5
+    for word in words:
+        assert library.count(f"工会 {word.operator}") == word.number < library.count("工会")
+    assert not any(word.shown in "工会" for word in words)
+    assert library.related("标题:天宫院") == ()  # there is nothing to narrow
+    assert library.related("没有这样的词") == library.related("") == ()
+    with pytest.raises(Stopped):
+        library.related("工会", stopped=lambda: True)
+
+
+def test_a_word_goes_on_by_words_that_stand_somewhere(library: Library) -> None:
+    found = library.completions("高温 工会", 5, words=True)
+    shown = [completion.shown.split() for completion in found]
+    assert ["工会", "主席"] not in shown
+    for word, number in shown:
+        assert word.startswith("工会")
+        assert library.count(word) == int(number) > 0
+    assert found[0].query == f"高温 {shown[0][0]} "
+    assert library.completions("工会", 2) == ()  # unless they are asked for
+    titled = library.completions("标题:工会", 5, words=True)
+    assert titled and all(c.query.startswith("标题:工会") for c in titled)
+    assert len(titled) < len(found)
+
+
+def test_jieba_is_not_loaded_for_its_words(shipped_library: Path, tmp_path: Path) -> None:
+    """Its table takes a second and 90 MiB, and is written into the shared temporary folder."""
+    code = (
+        "import sys; from reader.library import Library\n"
+        "with Library(sys.argv[1]) as library:\n"
+        "    assert library.related('工会') and library.meant('公惠')\n"
+        "assert 'jieba' not in sys.modules"
+    )
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(shipped_library)],
+        env={**os.environ, "TMPDIR": str(folder), "TMP": str(folder), "TEMP": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert list(folder.iterdir()) == []
 
 
 def test_headlines_and_names_are_found_by_their_sound(library: Library) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from acts import Open, open_id, press, read, search, texts, write
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from reader.desk import LISTED
@@ -81,6 +81,38 @@ def test_a_click_on_a_facet_narrows_what_is_found(
     qtbot.waitUntil(lambda: one.desk.results is not None and name in one.desk.results.query)
     assert one.desk.results and one.desk.results.total == int(number)
     assert one.window.box.text() == f"工会 记者:{name}"
+
+
+def test_related_words_narrow_what_is_found(qtbot: QtBot, heding: Open, filled_dir: Path) -> None:
+    one = heding()
+    related = one.window.hits.related
+    search(qtbot, one, "工会")
+    qtbot.waitUntil(related.isVisible)
+    with qtbot.waitSignal(one.desk.results_changed):
+        word, number = choose(related, 0).split("\t")
+    assert one.window.box.text() == f"工会 {word}"
+    qtbot.waitUntil(lambda: one.desk.results is not None and word in one.desk.results.query)
+    assert one.desk.results and one.desk.results.total == int(number)
+    one.window.box.clear()
+    assert one.desk.questions.related == ()
+
+
+@OFFSCREEN
+def test_alt_and_down_offers_words_that_begin_so(
+    qtbot: QtBot, heding: Open, filled_dir: Path
+) -> None:
+    one = heding()
+    search(qtbot, one, "工会")
+    with qtbot.waitSignal(one.desk.questions.completions_changed):
+        press(qtbot, one.window.box, Qt.Key.Key_Down, "AltModifier")
+    found = one.desk.questions.completions
+    assert found and all(c.shown.startswith("工会") for c in found)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None and popup.isVisible()
+    press(qtbot, popup, Qt.Key.Key_Down)
+    with qtbot.waitSignal(one.desk.results_changed):
+        press(qtbot, popup, Qt.Key.Key_Return)
+    assert one.window.box.text() == found[0].query
 
 
 def test_a_misspelt_word_is_asked_back(qtbot: QtBot, heding: Open, filled_dir: Path) -> None:

@@ -9,22 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.desk.values import Results, Saved
 from reader.desk.worker import Shelf, Worker
 
 if TYPE_CHECKING:
-    from reader.library import Completion, Facets, Library, Statistics
+    from reader.library import Completion, Facet, Facets, Library, Statistics
 
 _Counts = tuple[tuple[str, int], ...]
 
 #: Hits that are fetched at a time.
 LISTED = 30
+#: Milliseconds without a keystroke after which related words are looked for: it takes a while.
+_REST = 350
 
 
 class Questions(QObject):
-    """``results`` answers ``query``, None if there is none; ``facets`` count what was found.
+    """``results`` answers ``query``, None if there is none; ``facets`` count what was found,
+    and ``related`` are words that go with it.
 
     order
         One of ``ORDERS`` of the library.
@@ -34,6 +37,7 @@ class Questions(QObject):
 
     results_changed = Signal()
     facets_changed = Signal()
+    related_changed = Signal()
     completions_changed = Signal()
     saved_changed = Signal()
     months_counted = Signal(str, object)  # the query, and pairs of month and count
@@ -47,6 +51,7 @@ class Questions(QObject):
         self.variants = True
         self.results: Results | None = None
         self.facets: Facets | None = None
+        self.related: tuple[Facet, ...] = ()
         self.completions: tuple[Completion, ...] = ()
         self.saved: tuple[Saved, ...] = ()
         self.history: tuple[str, ...] = ()
@@ -54,6 +59,10 @@ class Questions(QObject):
         self._typing = 0
         self._fetching = False
         self._waiting: list[Callable[[], None]] = []
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._look_for_related)
         self._worker = Worker(shelf, self)
         self._worker.troubled.connect(self.troubled)
 
@@ -66,6 +75,8 @@ class Questions(QObject):
             self.results = self.facets = None
             self.results_changed.emit()
             self.facets_changed.emit()
+            self._rest.stop()
+            self._set_related(())
             return
         mine, asked, order, variants = self._question, self.query, self.order, self.variants
 
@@ -77,7 +88,7 @@ class Questions(QObject):
 
             try:
                 answer = library.find(asked, LISTED, 0, order, variants, void)
-                meant = () if answer.total or answer.behind else library.meant(asked)
+                meant = () if answer.total or answer.behind else library.meant(asked, void)
                 return Results(asked, *answer, meant)
             except Stopped:
                 return None
@@ -92,6 +103,7 @@ class Questions(QObject):
 
         self._worker.ask(work, self._set_results, lambda: not void())
         self._worker.ask(count, self._set_facets, lambda: not void())
+        self._rest.start()
 
     def again(self) -> None:
         """Ask once more: pages have come, or the order or the option is another one."""
@@ -139,8 +151,8 @@ class Questions(QObject):
 
         self._worker.ask(work, done, lambda: mine == self._question)
 
-    def complete(self, text: str, cursor: int) -> None:
-        """Look how what is being typed may go on."""
+    def complete(self, text: str, cursor: int, words: bool = False) -> None:
+        """Look how what is being typed may go on; with ``words`` also by words that begin so."""
         self._typing += 1
         mine = self._typing
 
@@ -149,7 +161,9 @@ class Questions(QObject):
             self.completions_changed.emit()
 
         self._worker.ask(
-            lambda library: library.completions(text, cursor), done, lambda: mine == self._typing
+            lambda library: library.completions(text, cursor, words),
+            done,
+            lambda: mine == self._typing,
         )
 
     def count_months(self, query: str) -> None:
@@ -201,6 +215,7 @@ class Questions(QObject):
     def close(self) -> None:
         """End the thread.  Blocks until what it is at is done."""
         self._question += 1
+        self._rest.stop()
         self._worker.close()
 
     def _set_results(self, results: Results | None) -> None:
@@ -210,6 +225,27 @@ class Questions(QObject):
     def _set_facets(self, facets: Facets | None) -> None:
         self.facets = facets
         self.facets_changed.emit()
+
+    def _look_for_related(self) -> None:
+        mine, asked, variants = self._question, self.query, self.variants
+
+        def void() -> bool:
+            return mine != self._question
+
+        def work(library: Library) -> tuple[Facet, ...]:
+            from reader.library import Stopped
+
+            try:
+                return library.related(asked, variants, void)
+            except Stopped:
+                return ()
+
+        self._worker.ask(work, self._set_related, lambda: not void())
+
+    def _set_related(self, words: tuple[Facet, ...]) -> None:
+        if words != self.related:
+            self.related = words
+            self.related_changed.emit()
 
     def _set_saved(self, answer: tuple[tuple[Saved, ...], tuple[str, ...]]) -> None:
         saved, self.history = answer

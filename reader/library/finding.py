@@ -31,6 +31,7 @@ from reader.library.question import (
     Question,
     Trait,
     Words,
+    parse,
     trait_names,
 )
 from reader.library.search import Stopped, TooLong, pattern
@@ -79,7 +80,7 @@ class Asking:
         variants: bool = True,
         stopped: Callable[[], bool] = lambda: False,
     ) -> None:
-        self.index, self._texts, self._marked = index, texts, marked
+        self.index, self.texts, self._marked = index, texts, marked
         self._variants, self._stopped = variants, stopped
         self._end = time.monotonic() + _PATIENCE
         self.question = question
@@ -111,9 +112,22 @@ class Asking:
             )
         return self.index.places(address for _, address in found.hits), total(found)
 
-    def occurs(self, word: str) -> bool:
-        """Whether a folded word stands in any article."""
-        return self._holding(word) > 0
+    def count_with(self, word: str) -> int:
+        """How many of them have this folded word, too."""
+        if self.query is None:
+            return 0
+        return total(self.searcher.search(_all([self.query, self._phrase("text", word)]), 1))
+
+    def again(self, query: str) -> Asking:
+        """Another query, asked in the same way."""
+        return Asking(
+            self.index, parse(query), self.texts, self._marked, self._variants, self._stopped
+        )
+
+    def go_on(self) -> None:
+        """Raises ``Stopped`` once nobody waits for the answer any more."""
+        if self._stopped():
+            raise Stopped
 
     def tally(self, wanted: dict[str, dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
         """The buckets of some aggregations, by their names, of the articles found."""
@@ -244,7 +258,7 @@ class Asking:
         if not found and node.article.isalnum():
             # Some first characters will do where they are one article's alone, as everywhere.
             found = self.searcher.search(self.index.beginning("id", node.article), 2).hits
-        texts = self._texts(self.index.places(address for _, address in found))
+        texts = self.texts(self.index.places(address for _, address in found))
         if len(texts) != 1:
             self._complain(tr("There is no article {id}", id=node.article))
             return None
@@ -264,7 +278,7 @@ class Asking:
         return self._without([query], [self.index.exactly("id", id_)]) if parts else None
 
     def _holding(self, word: str) -> int:
-        return total(self.searcher.search(self.index.phrase("text", tokens(word)), 1))
+        return self.index.count("text", word)
 
     def _trait(self, node: Trait) -> Query | None:
         if node.name == "photo":
@@ -291,14 +305,13 @@ class Asking:
         found = [address for _, address in self.searcher.search(query, most, count=False).hits]
         kept = []
         for start in range(0, len(found), _BATCH):
-            if self._stopped():
-                raise Stopped
+            self.go_on()
             if time.monotonic() > self._end:
                 self._complain(tr("This takes too long; not everything was looked through"))
                 break
             places = self.index.places(found[start : start + _BATCH])
             try:
-                kept += [id_ for id_, text, body in self._texts(places) if holds(text, body)]
+                kept += [id_ for id_, text, body in self.texts(places) if holds(text, body)]
             except TooLong:
                 self._complain(tr("The expression takes too long and was given up"))
                 break

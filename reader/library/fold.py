@@ -33,6 +33,19 @@ def has_variants(text: str) -> bool:
     return any(char in forms for char in fold(text, variants=False))
 
 
+def forms(char: str) -> str:
+    """All characters that search takes for this folded one, itself first; widths and cases not."""
+    return char + _others().get(char, "")
+
+
+@cache
+def _others() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for char, to in zip(*_lines()[2:], strict=True):
+        found[to] = found.get(to, "") + char
+    return found
+
+
 @cache
 def _table(variants: bool) -> dict[int, int]:
     widths, narrow, traditional, simplified = _lines()

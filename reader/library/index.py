@@ -259,6 +259,10 @@ class Index:
             return self.exactly(name, parts[0])
         return tantivy.Query.phrase_query(self.schema, name, list(parts))
 
+    def count(self, name: str, word: str) -> int:
+        """How many articles have a folded word in a field."""
+        return total(self.searcher.search(self.phrase(name, tokens(word)), 1))
+
     def places(self, hits: Iterable[tantivy.DocAddress]) -> list[tuple[str, str]]:
         """The page's key and the id of each article found."""
         found = (self.searcher.doc(hit) for hit in hits)

@@ -30,6 +30,7 @@ from reader.library.values import (
     Answer,
     Bookmark,
     Completion,
+    Facet,
     Facets,
     Found,
     Hit,
@@ -260,13 +261,26 @@ class Library:
         """How many articles a query finds in each month that has any, the oldest first."""
         return self._searching.months(query, variants)
 
-    def meant(self, query: str) -> tuple[str, ...]:
-        """Other queries, for one that finds nothing: a word in them sounds or looks alike."""
-        return self._searching.meant(query)
+    def meant(self, query: str, stopped: Callable[[], bool] = _never) -> tuple[str, ...]:
+        """Other queries, for one that finds nothing: a word in them sounds or looks alike.
 
-    def completions(self, query: str, cursor: int) -> tuple[Completion, ...]:
-        """How the word before the cursor may go on: operators, columns, people."""
-        return self._searching.completions(query, cursor)
+        Each of them finds something.
+        """
+        return self._searching.meant(query, stopped)
+
+    def related(
+        self, query: str, variants: bool = True, stopped: Callable[[], bool] = _never
+    ) -> tuple[Facet, ...]:
+        """Words that go with what a query finds; each narrows it to so many articles."""
+        return self._searching.related(query, variants, stopped)
+
+    def completions(self, query: str, cursor: int, words: bool = False) -> tuple[Completion, ...]:
+        """How the word before the cursor may go on: operators, columns, people.
+
+        words
+            Whether also words of the language that begin so and stand in some article.
+        """
+        return self._searching.completions(query, cursor, words)
 
     def browse(self, what: str) -> tuple[tuple[str, int], ...]:
         """Every ``column`` or ``person`` with the number of its articles, the commonest first."""

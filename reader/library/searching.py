@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, TypeVar
 from reader.library.cache import Cache
 from reader.library.finding import Asking
 from reader.library.following import Following
+from reader.library.guessing import meant
 from reader.library.index import Damaged, Index
 from reader.library.intake import Intake
 from reader.library.likeness import differences
 from reader.library.question import Like, parse
 from reader.library.reading import located
+from reader.library.related import related
 from reader.library.search import marker_of
-from reader.library.suggesting import browse, completions, facets, meant, months
-from reader.library.values import Answer, Completion, Facets
+from reader.library.suggesting import browse, completions, facets, months
+from reader.library.values import Answer, Completion, Facet, Facets
 
 if TYPE_CHECKING:
     from reader.library.values import Hit
@@ -94,14 +96,18 @@ class Searching:
         """As ``Library.months``."""
         return self._put(query, variants, _never, lambda asking, _: months(asking))
 
-    def meant(self, query: str) -> tuple[str, ...]:
+    def meant(self, query: str, stopped: Callable[[], bool]) -> tuple[str, ...]:
         """As ``Library.meant``."""
-        return self._put(query, True, _never, lambda asking, _: meant(asking, self._texts))
+        return self._put(query, True, stopped, lambda asking, _: meant(asking))
 
-    def completions(self, query: str, cursor: int) -> tuple[Completion, ...]:
+    def related(self, query: str, variants: bool, stopped: Callable[[], bool]) -> tuple[Facet, ...]:
+        """As ``Library.related``."""
+        return self._put(query, variants, stopped, lambda asking, _: related(asking))
+
+    def completions(self, query: str, cursor: int, words: bool) -> tuple[Completion, ...]:
         """As ``Library.completions``."""
         return self._with_cache(
-            lambda: self._following.ask(lambda index, _: completions(index, query, cursor))
+            lambda: self._following.ask(lambda index, _: completions(index, query, cursor, words))
         )
 
     def browse(self, what: str) -> tuple[tuple[str, int], ...]:

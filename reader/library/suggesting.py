@@ -1,34 +1,20 @@
-"""What else one may ask: facets of an answer, words that were meant, how a query may go on."""
+"""What else one may ask: facets of an answer, months, how a query may go on."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from itertools import islice, product
+from itertools import islice
 
-import tantivy
-
-from reader.library.finding import Asking, Texts
+from reader.library.finding import Asking
 from reader.library.fold import fold
-from reader.library.index import Index, tokens
-from reader.library.question import (
-    TRAITS,
-    Words,
-    operator_at,
-    operator_names,
-    quoted,
-    sought,
-    trait_names,
-)
-from reader.library.sound import readings
+from reader.library.index import Index
+from reader.library.lexicon import lexicon
+from reader.library.question import TRAITS, operator_at, operator_names, quoted, trait_names
 from reader.library.values import Completion, Facet, Facets
-
-Query = tantivy.Query
 
 #: Values of a facet that are told.
 _VALUES = 15
-#: Articles that are looked through for words that may have been meant.
-_LOOKED = 200
+#: Words by which one may go on, and the commonest of the language that are tried for them.
+_WORDS, _TRIED = 12, 40
 
 
 def facets(asking: Asking) -> Facets:
@@ -68,74 +54,14 @@ def months(asking: Asking) -> tuple[tuple[str, int], ...]:
     return tuple((f"{k // 100:04}-{k % 100:02}", n) for k, n in keys if k % 100)
 
 
-def meant(asking: Asking, texts: Texts) -> tuple[str, ...]:
-    """Queries that find something, where one word of this one, which finds nothing, is another.
+def completions(
+    index: Index, query: str, cursor: int, words: bool = False
+) -> tuple[Completion, ...]:
+    """How the word before the cursor may go on: operators, and the values that they may have.
 
-    The other word sounds the same or differs in one character, and does occur.
+    words
+        Whether also by words of the language that begin so, and stand somewhere.
     """
-    query = asking.question.text
-    for node in sought(asking.question.tree):
-        if not isinstance(node, Words) or node.part == "page" or not 2 <= len(node.text) <= 12:
-            continue
-        word = fold(node.text)
-        if not all(c.isalnum() for c in word) or asking.occurs(word):
-            continue
-        found = islice(_alternatives(asking.index, texts, word), 3)
-        return tuple(query.replace(node.text, other, 1) for other in found)
-    return ()
-
-
-def _alternatives(index: Index, texts: Texts, word: str) -> Iterator[str]:
-    counted: Counter[str] = Counter()
-    for other in _equal_in_sound(index, texts, word):
-        counted[other] += 1000
-    for place in range(len(word)):
-        parts = [(at, char) for at, char in enumerate(tokens(word)) if at != place]
-        query = (
-            Query.phrase_query(index.schema, "text", [*parts])
-            if len(parts) > 1
-            else index.exactly("text", parts[0][1])
-        )
-        sounds = set(readings(word[place]))
-        for text in _some(index, texts, query):
-            for other in set(_between(text, word[:place], word[place + 1 :])):
-                counted[other] += 100 if sounds & set(readings(other[place])) else 1
-    del counted[word]
-    for other, _ in counted.most_common():
-        yield other
-
-
-def _equal_in_sound(index: Index, texts: Texts, word: str) -> Iterator[str]:
-    """Parts of headlines, columns and names."""
-    heard = [readings(char) for char in word]
-    if not all(heard):
-        return
-    for way in islice(product(*heard), 8):
-        for text in _some(index, texts, index.phrase("sound", list(way))):
-            for at in range(len(text) - len(word) + 1):
-                part = text[at : at + len(word)]
-                if all(set(readings(c)) & set(h) for c, h in zip(part, heard, strict=True)):
-                    yield part
-
-
-def _some(index: Index, texts: Texts, query: Query) -> Iterator[str]:
-    found = index.searcher.search(query, _LOOKED, count=False).hits
-    for _, text, _ in texts(index.places(address for _, address in found)):
-        yield fold(text)
-
-
-def _between(text: str, left: str, right: str) -> Iterator[str]:
-    """What stands in the text between these two with one letter in between."""
-    at = text.find(left) if left else 0
-    while 0 <= at < len(text) - len(left) - len(right):
-        part = text[at : at + len(left) + 1 + len(right)]
-        if part.endswith(right) and part[len(left)].isalnum() and "\n" not in part:
-            yield part
-        at = text.find(left, at + 1) if left else at + 1
-
-
-def completions(index: Index, query: str, cursor: int) -> tuple[Completion, ...]:
-    """How the word before the cursor may go on: operators, and the values that they may have."""
     start = cursor
     while start > 0 and not query[start - 1].isspace():
         start -= 1
@@ -149,14 +75,22 @@ def completions(index: Index, query: str, cursor: int) -> tuple[Completion, ...]
         head = query[:start] + text
         return Completion(shown, head + query[cursor:], len(head))
 
-    if not name:
-        wanted = fold(typed)
-        return tuple(
-            completed(f"{shown}:", f"{shown}:")
-            for operator, shown in operator_names().items()
-            if len(wanted) > 1 and any(s.startswith(wanted) for s in (fold(shown), operator))
-        )
     head, value = typed[:behind], fold(typed[behind:].lstrip('"“'))
+    going_on = (
+        completed(f"{word}  {count}", f"{head}{word} ")
+        for word, count in (_words(index, name or "text", value) if words else ())
+    )
+    if not name:
+        return (
+            *(
+                completed(f"{shown}:", f"{shown}:")
+                for operator, shown in operator_names().items()
+                if len(value) > 1 and any(s.startswith(value) for s in (fold(shown), operator))
+            ),
+            *going_on,
+        )
+    if name == "title":
+        return tuple(going_on)
     if name in TRAITS:
         names = [trait_names()[trait] for trait in TRAITS[name]]
         return tuple(completed(n, f"{head}{n} ") for n in names if fold(n).startswith(value))
@@ -167,6 +101,15 @@ def completions(index: Index, query: str, cursor: int) -> tuple[Completion, ...]
         completed(f"{shown}  {count}", f"{head}{quoted(shown)} ")
         for shown, count in islice(((s, n) for s, n in found if value in fold(s)), 12)
     )
+
+
+def _words(index: Index, field: str, start: str) -> list[tuple[str, int]]:
+    """The words that begin so with the number of articles that have them, the commonest first."""
+    if not start or start.isascii():
+        return []
+    tried = lexicon().beginning(start, _TRIED)
+    counted = [(word, index.count(field, fold(word))) for word in tried]
+    return sorted((w for w in counted if w[1]), key=lambda w: -w[1])[:_WORDS]
 
 
 def _values(index: Index, field: str) -> list[tuple[str, int]]:

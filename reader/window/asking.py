@@ -14,7 +14,8 @@ class Asking(QObject):
     """What the box is asked, and how it may go on.
 
     While a word is typed that is an operator, its names and values are offered
-    in a list below the box; Down in the empty box offers the searches made before.
+    in a list below the box; Down in the empty box offers the searches made before, and with Alt
+    in a word those that begin so and stand somewhere.
     """
 
     def __init__(self, desk: Desk, view: View, box: QLineEdit, side: SidePane) -> None:
@@ -33,6 +34,7 @@ class Asking(QObject):
         box.installEventFilter(self)
         hits = side.hits
         self._questions.facets_changed.connect(lambda: hits.show_facets(self._questions.facets))
+        self._questions.related_changed.connect(lambda: hits.show_related(self._questions.related))
         self._questions.completions_changed.connect(self._offer_completions)
         self._questions.saved_changed.connect(self.show_saved)
         hits.narrowed.connect(self._narrow)
@@ -47,6 +49,7 @@ class Asking(QObject):
         self.show_saved()
         if self._questions.facets:
             hits.show_facets(self._questions.facets)
+            hits.show_related(self._questions.related)
 
     def ask_thread(self, query: str) -> None:
         """Follow a column or a person through the issues, from the oldest on."""
@@ -113,10 +116,13 @@ class Asking(QObject):
         popup = self._completer.popup()
         if popup is not None:
             popup.hide()
+        self._complete(text)
+
+    def _complete(self, text: str, words: bool = False) -> None:
         if text.strip():
             before = text.encode("utf-16-le", "surrogatepass")[: 2 * self._box.cursorPosition()]
             cursor = len(before.decode("utf-16-le", "surrogatepass"))
-            self._questions.complete(text, cursor)
+            self._questions.complete(text, cursor, words)
 
     def _offer_completions(self) -> None:
         found = self._questions.completions
@@ -146,6 +152,12 @@ class Asking(QObject):
                 if history:
                     self._offer({query: (query, len(query)) for query in history})
                     return True
+            if (
+                event.key() == Qt.Key.Key_Down
+                and event.modifiers() & Qt.KeyboardModifier.AltModifier
+            ):
+                self._complete(self._box.text(), words=True)
+                return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._questions.remember()
         return bool(super().eventFilter(watched, event))

@@ -43,6 +43,9 @@ class ResultList(RowList):
             "people": _button(tr("Person")),
             "kinds": _button(tr("Kind")),
         }
+        self.related = _button(tr("Related"))
+        self.related.setToolTip(tr("Words that go with what was found"))
+        self.related.hide()
         self.notes = QLabel()
         self.notes.setTextFormat(Qt.TextFormat.PlainText)
         self.notes.setWordWrap(True)
@@ -54,7 +57,7 @@ class ResultList(RowList):
         strip = QHBoxLayout(self._strip)
         strip.setContentsMargins(8, 0, 8, 4)
         strip.setSpacing(0)
-        for button in (self.order, *self.facets.values()):
+        for button in (self.order, *self.facets.values(), self.related):
             strip.addWidget(button)
         strip.addStretch(1)
         meant = QWidget()
@@ -113,12 +116,11 @@ class ResultList(RowList):
     def show_facets(self, facets: Facets | None) -> None:
         """Offer the values that narrow what was found, with their counts."""
         for name, button in self.facets.items():
-            found: tuple[Facet, ...] = getattr(facets, name) if facets else ()
-            button.setVisible(bool(found))
-            menu = _menu(button)
-            for facet in found:
-                text = f"{_shortened(facet.shown)}\t{facet.number}".replace("&", "&&")
-                menu.addAction(text, partial(self.narrowed.emit, facet.operator))
+            self._offer(button, getattr(facets, name) if facets else ())
+
+    def show_related(self, words: Sequence[Facet]) -> None:
+        """Offer words that go with what was found."""
+        self._offer(self.related, words)
 
     def show_order(self, order: str, grouped: bool) -> None:
         """Check the order in the menu, and whether hits stand below their issues."""
@@ -142,6 +144,13 @@ class ResultList(RowList):
             self._grouped = grouped
             if self._results:
                 self.show_results(self._results)
+
+    def _offer(self, button: QToolButton, facets: Sequence[Facet]) -> None:
+        button.setVisible(bool(facets))
+        menu = _menu(button)
+        for facet in facets:
+            text = f"{_shortened(facet.shown)}\t{facet.number}".replace("&", "&&")
+            menu.addAction(text, partial(self.narrowed.emit, facet.operator))
 
     def _rows(self, hits: Sequence[Hit]) -> list[tuple[str, Row]]:
         def row(hit: Hit) -> tuple[str, Row]:
