@@ -324,3 +324,47 @@ def test_the_index_is_made_anew_with_progress_while_one_goes_on_reading(
     qtbot.waitUntil(bar.isHidden)
     search(qtbot, one, "第229号")
     qtbot.waitUntil(lambda: one.desk.results is not None and one.desk.results.total == 1)
+
+
+@OFFSCREEN
+def test_a_story_that_goes_on_elsewhere_leads_there_in_the_article_and_in_threads(
+    qtbot: QtBot, heding: Open, data_dir: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "2025-07-18"
+    folder.mkdir()
+    head = "2025年7月18日 星期五\n\n"
+    story = "## 全市工作会议召开\n\n本报讯（记者 钟正）昨天，全市工作会议召开，部署任务。\n\n"
+    rest = (
+        "## 会议要求抓紧制定方案\n\n（上接第1版）\n\n会议要求，各单位要增强紧迫感，抓紧制定方案。\n"
+    )
+    (folder / "A01.txt").write_text(f"{head}{story}（下转第3版）\n", "utf-8")
+    (folder / "A03.txt").write_text(f"{head}## 消息\n\n本报讯 今天有雨。\n\n{rest}", "utf-8")
+    with Library(data_dir) as library:
+        library.add([folder])
+        (front,) = library.search("标题:全市工作会议")
+        (inside,) = library.search("标题:抓紧制定")
+    one = heding()
+    action = one.window.actions_by_id["other_page"]
+    assert not one.window.jumps.isVisible()
+    with qtbot.waitSignal(one.desk.jumps.changed):
+        one.desk.open(front.id)
+    (button,) = one.window.jumps.buttons
+    assert button.isVisible() and button.text() == "下转第3版 · 会议要求抓紧制定方案  →"
+    with qtbot.waitSignal(one.desk.reading_changed):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert open_id(one) == inside.id
+    qtbot.waitUntil(lambda: bool(one.desk.jumps.known))
+    assert one.window.jumps.buttons[0].text() == "←  上接第1版 · 全市工作会议召开"
+    with qtbot.waitSignal(one.desk.reading_changed):
+        press(qtbot, one.window.article, Qt.Key.Key_O)
+    assert open_id(one) == front.id
+    with qtbot.waitSignal(one.desk.reading_changed):
+        one.desk.open(one.desk.neighbour(1) or "")
+    assert not one.window.jumps.isVisible() and not action.isEnabled()
+
+    search(qtbot, one, "记者:钟正")
+    qtbot.waitUntil(lambda: len(rows(one)) == 2)
+    assert rows(one)[1].title == "下转第3版 · 会议要求抓紧制定方案  →"
+    with qtbot.waitSignal(one.desk.reading_changed):
+        one.window.hits.list.clicked.emit(one.window.hits.rows.index(1))
+    assert open_id(one) == inside.id

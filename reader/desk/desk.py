@@ -19,6 +19,7 @@ from reader.desk.finding import Finding
 from reader.desk.history import History
 from reader.desk.imports import Imports
 from reader.desk.indexing import Indexing
+from reader.desk.jumps import Jumps
 from reader.desk.keeping import Keeping
 from reader.desk.lookup import Lookup
 from reader.desk.marks import Marks
@@ -67,6 +68,7 @@ class Desk(QObject):
         self._keeping = Keeping(self._asker)
         self.marks = Marks(self._asker, self)
         self.finding = Finding(self._asker, self)
+        self.jumps = Jumps(self._asker, self)
         self.indexing = Indexing(self._shelf, self)
         self.questions = Questions(self._shelf, self)
         self.questions.results_changed.connect(self.results_changed)
@@ -360,6 +362,7 @@ class Desk(QObject):
             self.reading_changed.emit()
             self._find_matches()
             self.save_place()
+            self.jumps.follow(self.reading)
 
         self._asker.ask(work, done, lambda: article == self._wanted_article)
 

@@ -15,7 +15,7 @@ from reader.desk.values import Results, Saved
 from reader.desk.worker import Shelf, Worker
 
 if TYPE_CHECKING:
-    from reader.library import Completion, Facet, Facets, Library, Statistics
+    from reader.library import Completion, Facet, Facets, Jump, Library, Statistics
 
 _Counts = tuple[tuple[str, int], ...]
 
@@ -27,7 +27,8 @@ _REST = 350
 
 class Questions(QObject):
     """``results`` answers ``query``, None if there is none; ``facets`` count what was found,
-    and ``related`` are words that go with it.
+    and ``related`` are words that go with it.  For a thread (a column or a person) ``jumps`` has,
+    by article, where a story that was found goes on on another page.
 
     order
         One of ``ORDERS`` of the library.
@@ -37,6 +38,7 @@ class Questions(QObject):
 
     results_changed = Signal()
     facets_changed = Signal()
+    jumps_changed = Signal()
     related_changed = Signal()
     completions_changed = Signal()
     saved_changed = Signal()
@@ -51,6 +53,7 @@ class Questions(QObject):
         self.variants = True
         self.results: Results | None = None
         self.facets: Facets | None = None
+        self.jumps: dict[str, tuple[Jump, ...]] = {}
         self.related: tuple[Facet, ...] = ()
         self.completions: tuple[Completion, ...] = ()
         self.saved: tuple[Saved, ...] = ()
@@ -71,6 +74,7 @@ class Questions(QObject):
         self.query = query.strip()
         self._question += 1
         self._fetching, self._waiting = False, []
+        self.jumps = {}
         if not self.query:
             self.results = self.facets = None
             self.results_changed.emit()
@@ -221,6 +225,31 @@ class Questions(QObject):
     def _set_results(self, results: Results | None) -> None:
         self.results = results
         self.results_changed.emit()
+        self._look_for_jumps()
+
+    def _look_for_jumps(self) -> None:
+        results, mine = self.results, self._question
+        asked = [hit.id for hit in results.hits if hit.id not in self.jumps] if results else []
+        if results is None or not asked:
+            return
+
+        def work(library: Library) -> dict[str, tuple[Jump, ...]]:
+            from reader.library import is_thread, parse
+
+            found: dict[str, tuple[Jump, ...]] = {}
+            if is_thread(parse(results.query).tree):
+                for article in asked:
+                    if mine != self._question:
+                        break
+                    found[article] = library.jumps(article)
+            return found
+
+        def done(found: dict[str, tuple[Jump, ...]]) -> None:
+            self.jumps |= found
+            if any(found.values()):
+                self.jumps_changed.emit()
+
+        self._worker.ask(work, done, lambda: mine == self._question)
 
     def _set_facets(self, facets: Facets | None) -> None:
         self.facets = facets

@@ -14,7 +14,7 @@ from reader.library.names import Name, best_names
 from reader.library.outline import Filter, Group, days, filtered, outline
 from reader.library.plans import Task, Watched
 from reader.library.proof import prove_article, prove_file
-from reader.library.question import Complaint, operator_names, quoted
+from reader.library.question import Complaint, is_thread, operator_names, parse, quoted
 from reader.library.reading import read_page
 from reader.library.search import Stopped, find_matches
 from reader.library.soundness import Finding
@@ -29,6 +29,7 @@ from reader.library.values import (
     Facets,
     Found,
     Hit,
+    Jump,
     PageInfo,
     Place,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "Found",
     "Group",
     "Hit",
+    "Jump",
     "Library",
     "Name",
     "PageInfo",
@@ -65,8 +67,10 @@ __all__ = [
     "filtered",
     "find_matches",
     "is_address",
+    "is_thread",
     "operator_names",
     "outline",
+    "parse",
     "place_at",
     "prove_article",
     "prove_file",

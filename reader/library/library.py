@@ -34,6 +34,7 @@ from reader.library.values import (
     Facets,
     Found,
     Hit,
+    Jump,
     PageInfo,
     Place,
 )
@@ -221,6 +222,15 @@ class Library:
         """
 
         return self._ask(lambda: article_found(self._cache, id, self._marked()))
+
+    def jumps(self, article: str) -> tuple[Jump, ...]:
+        """Where the story of an article goes on, on another page of its issue, or whence it comes.
+
+        Raises as ``article``.
+        """
+        from reader.library.jumps import followed
+
+        return followed(self.article(article), self.page, self.pages)
 
     def find(
         self,

@@ -212,6 +212,12 @@ def sought(tree: Node | None) -> Iterator[Words | Pattern]:
             yield from sought(part)
 
 
+def is_thread(tree: Node | None) -> bool:
+    """Whether a question follows a column or a person through the issues."""
+    parts = tree.parts if isinstance(tree, All) else (tree,)
+    return any(isinstance(part, Words) and part.part in ("column", "person") for part in parts)
+
+
 def operator_at(word: str) -> tuple[str, int]:
     """The operator that a word begins with and where its value begins; ``""`` and 0 if none."""
     return _operator(word, 0)

@@ -77,6 +77,22 @@ class Hit(NamedTuple):
     differing: tuple[tuple[str, str], ...] = ()
 
 
+class Jump(NamedTuple):
+    """Where a story goes on, on another page of its issue, or whence it comes.
+
+    ``onward`` tells which.  ``said`` are the words of the line that says so,
+    such as 下转第3版, and ``start`` is where they stand in the page.
+    ``article`` is the id at the other end, ``""`` if the library doesn't have
+    it, and ``title`` its headline.
+    """
+
+    onward: bool
+    said: str
+    article: str
+    title: str
+    start: int
+
+
 class Answer(NamedTuple):
     """What a query found.
 

@@ -34,6 +34,7 @@ class Asking(QObject):
         box.installEventFilter(self)
         hits = side.hits
         self._questions.facets_changed.connect(lambda: hits.show_facets(self._questions.facets))
+        self._questions.jumps_changed.connect(lambda: hits.show_jumps({**self._questions.jumps}))
         self._questions.related_changed.connect(lambda: hits.show_related(self._questions.related))
         self._questions.completions_changed.connect(self._offer_completions)
         self._questions.saved_changed.connect(self.show_saved)
@@ -68,6 +69,7 @@ class Asking(QObject):
         """List what was found."""
         results = self._questions.results
         if results is not None:
+            self._side.hits.show_jumps({**self._questions.jumps})
             self._side.hits.show_results(results)
 
     def show_saved(self) -> None:

@@ -117,6 +117,8 @@ def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
             tr("To the first article of the page before"), ("Ctrl+PgUp",)),
         Command("next_page", "go", tr("Next page"),
             tr("To the first article of the next page"), ("Ctrl+PgDown",)),
+        Command("other_page", "go", tr("The story's other page"),
+            tr("To where the story goes on on another page, or comes from"), ("O",)),
         Command("next_doubt", "go", tr("Next doubt"),
             tr("To the next joint or role that is unsure, on other pages, too"), ("F8",)),
         Command("previous_doubt", "go", tr("Previous doubt"),

@@ -41,6 +41,7 @@ class Deeds:
             "next_article": lambda: self.step_article(1),
             "previous_page": lambda: self.step_page(-1),
             "next_page": lambda: self.step_page(1),
+            "other_page": self._follow_jump,
             "read_on": lambda: window.area.pane().read_on(1),
             "read_back": lambda: window.area.pane().read_on(-1),
             "palette": lambda: self._open_palette(commands(window.view.keys)),
@@ -133,6 +134,11 @@ class Deeds:
             self._window.desk.open(article, offset=-1)
         else:
             self.step_article(step)
+
+    def _follow_jump(self) -> None:
+        jump = self._window.desk.jumps.target()
+        if jump is not None:
+            self._window.desk.open(jump.article, offset=-1)
 
     def _next_unread(self) -> None:
         article = self._window.desk.next_unread()

@@ -33,6 +33,7 @@ from reader.window.commands import how
 from reader.window.deeds import Deeds
 from reader.window.filtering import FilterMenu
 from reader.window.focus import FocusMode
+from reader.window.jumping import JumpBar
 from reader.window.menus import LocalKeys, ToolBar, add_choice, make_actions, make_menus, set_keys
 from reader.window.output import Output
 from reader.window.palette import Palette
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.checking = Checking(self.desk, self.view, self.theme, self.article, self.area)
         self.notice = NoticeBar(self.theme)
         self.finder = FindBar(self.theme)
+        self.jumps = JumpBar()
         self.words = HelpOnWords(self)
         self.aloud = ReadingAloud(self)
         pane = QWidget()
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.notice)
         layout.addWidget(self.checking.pane, 1)
+        layout.addWidget(self.jumps)
         layout.addWidget(self.words.bar)
         layout.addWidget(self.finder)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -150,6 +153,8 @@ class MainWindow(QMainWindow):
         desk.reading_changed.connect(self._show_reading)
         desk.history_changed.connect(self.show_state)
         desk.results_changed.connect(self._show_results)
+        desk.jumps.changed.connect(self._show_jumps)
+        self.jumps.wanted.connect(lambda article: desk.open(article, offset=-1))
         desk.questions.saved_changed.connect(self.show_state)
         desk.finding.matches_changed.connect(self._show_matches)
         desk.finding.match_changed.connect(self._show_match)
@@ -241,6 +246,7 @@ class MainWindow(QMainWindow):
             self._show_results()
         if self.desk.reading:
             self._show_reading()
+            self._show_jumps()
             self._show_matches()
             self._show_match()
         self.show_state()
@@ -302,6 +308,10 @@ class MainWindow(QMainWindow):
             return
         self.asking.show_results()
         self.show_side(self.hits)
+
+    def _show_jumps(self) -> None:
+        self.jumps.show_jumps(self.desk.jumps.known)
+        self.show_state()
 
     def _show_matches(self) -> None:
         self.article.show_matches(self.desk.finding.matches)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import PurePath
@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 
 from reader.desk import Results
 from reader.language import tr, trn
+from reader.window.jumping import jump_text
 from reader.window.lists import RowList
 from reader.window.rows import Row, RowDelegate
 
 if TYPE_CHECKING:
-    from reader.library import Facet, Facets, Hit
+    from reader.library import Facet, Facets, Hit, Jump
 
 #: Code points shown before the first match of a snippet.
 _BEFORE = 14
@@ -36,6 +37,7 @@ class ResultList(RowList):
         super().__init__(name, delegate, parent)
         self._grouped = False
         self._results: Results | None = None
+        self._jumps: Mapping[str, Sequence[Jump]] = {}
         self.order = _button(tr("Order"))
         self.facets = {
             "years": _button(tr("Year")),
@@ -118,6 +120,12 @@ class ResultList(RowList):
         for name, button in self.facets.items():
             self._offer(button, getattr(facets, name) if facets else ())
 
+    def show_jumps(self, jumps: Mapping[str, Sequence[Jump]]) -> None:
+        """Below an article whose story goes on on another page, show where."""
+        changed, self._jumps = jumps != self._jumps, jumps
+        if changed and self._results:
+            self.rows.set_rows(self._rows(self._results.hits))
+
     def show_related(self, words: Sequence[Facet]) -> None:
         """Offer words that go with what was found."""
         self._offer(self.related, words)
@@ -153,17 +161,20 @@ class ResultList(RowList):
             menu.addAction(text, partial(self.narrowed.emit, facet.operator))
 
     def _rows(self, hits: Sequence[Hit]) -> list[tuple[str, Row]]:
-        def row(hit: Hit) -> tuple[str, Row]:
-            return hit.id, _hit_row(hit, not self._grouped)
+        def inside(hits: Iterable[Hit]) -> Iterator[tuple[str, Row]]:
+            for hit in hits:
+                yield hit.id, _hit_row(hit, not self._grouped)
+                for jump in self._jumps.get(hit.id, ()):
+                    yield jump.article, Row(jump_text(jump), dim=True)
 
         if not self._grouped:
-            return [row(hit) for hit in hits]
+            return list(inside(hits))
         # By issue in the order in which the first hit of each comes.
         place = {key: number for number, key in reversed([*enumerate(map(_issue, hits))])}
         rows: list[tuple[str, Row]] = []
         for issue, group in groupby(sorted(hits, key=lambda h: place[_issue(h)]), _issue):
             rows.append(("", Row(issue or tr("Undated"), strong=True, dim=True)))
-            rows += map(row, group)
+            rows += inside(group)
         return rows
 
     def _ask_other(self, number: int) -> None:

@@ -20,6 +20,7 @@ def show_states(window: MainWindow) -> None:
     action["next_article"].setEnabled(bool(desk.neighbour(1)))
     action["previous_page"].setEnabled(reading is not None and bool(desk.neighbour_page(-1)))
     action["next_page"].setEnabled(bool(desk.neighbour_page(1)))
+    action["other_page"].setEnabled(desk.jumps.target() is not None)
     of_the_article = (
         *("find", "prove", "explain", "bookmark", "read"),
         *window.output.deeds(),

@@ -205,7 +205,7 @@ def style_sheet(theme: Theme) -> str:
     #palette QAbstractItemView {{ background: {theme.chrome}; border: 0; }}
     #palette QLabel {{ color: {theme.faint}; }}
     #notice {{ background: {theme.warning}; border-bottom: 1px solid {theme.rule}; }}
-    #find {{ background: {theme.chrome}; border-top: 1px solid {theme.rule}; }}
+    #find, #jumps {{ background: {theme.chrome}; border-top: 1px solid {theme.rule}; }}
     QScrollBar {{ background: transparent; border: 0; margin: 0; }}
     QScrollBar:vertical {{ width: 11px; }}
     QScrollBar:horizontal {{ height: 11px; }}
