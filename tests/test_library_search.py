@@ -230,3 +230,41 @@ def test_traditional_and_simplified_widths_and_cases_are_the_same(
             assert [hit.page for hit in answer.hits] == [found]
             assert answer.total == 1
             assert answer.hits[0].marked
+
+
+def test_a_word_as_it_is_written_is_found_as_a_scan_finds_it(
+    tmp_path: Path, data_dir: Path
+) -> None:
+    """Also in texts that mix the forms of a character, and for words that do."""
+    texts = (
+        "发展了",
+        "發展了",
+        "头髮和发展",
+        "髮髮发发",
+        "發展着发",
+        "看著着",
+        "展开",
+        "瞭解了Ａ发",
+    )
+    for number, text in enumerate(texts):
+        (tmp_path / f"{number}.txt").write_text(f"## 题目{number}\n\n本报讯 {text}。\n", "utf-8")
+    with Library(data_dir) as library:
+        library.add([tmp_path])
+        library.catch_up()
+        here = [page for page in library.pages() if page.path.startswith(str(tmp_path))]
+        written = {
+            article.id: fold("\n".join(piece.text for _, piece in article.pieces()), False)
+            for page in here
+            for article in library.page(page.key).articles
+        }
+        letters = "发發髮展着著了瞭头a"
+        words = [*letters, *(a + b for a in letters for b in letters), "发展了", "發展了", "髮发发"]
+        found = 0
+        for word in words:
+            ids = {hit.id for hit in library.find(word, 500, variants=False).hits} & written.keys()
+            assert ids == {id_ for id_, text in written.items() if word in text}, word
+            found += len(ids)
+        assert found > 30
+        assert {
+            library.find(f"标题:{word}", variants=False).total for word in ("题目1", "題目1")
+        } == {0, 1}

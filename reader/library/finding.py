@@ -35,6 +35,7 @@ from reader.library.question import (
     trait_names,
 )
 from reader.library.search import Stopped, TooLong, pattern
+from reader.library.written import as_written
 
 Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
 Query = tantivy.Query
@@ -211,21 +212,15 @@ class Asking:
         if len(node.text) > _LONGEST:
             query = self._verified(query, self._literal(node))
         elif not self._variants and has_variants(node.text):
-            query = self._as_written(query, node)
+            sure, unsure = as_written(self.index, fold(node.text, variants=False))
+            mixed = self._verified(_all([query, unsure]), self._literal(node))
+            query = _any([_all([query, sure]), mixed])
         if node.part == "" and not node.quoted and is_spelling(node.text):
             return _any([query, *self._sounding(node.text)])
         return query
 
     def _phrase(self, name: str, text: str) -> Query:
         return self.index.phrase(name, tokens(fold(text[:_LONGEST])))
-
-    def _as_written(self, query: Query, node: Words) -> Query:
-        """Only those articles that have the word in its own characters."""
-        other = self.index.exactly("has", "variants")
-        mixed = self._verified(_all([query, other]), self._literal(node))
-        if fold(node.text, False) != fold(node.text):
-            return mixed
-        return _any([self._without([query], [other]), mixed])
 
     def _literal(self, node: Words) -> Callable[[str, int], bool]:
         word = fold(node.text, self._variants)

@@ -33,15 +33,32 @@ def has_variants(text: str) -> bool:
     return any(char in forms for char in fold(text, variants=False))
 
 
+def told_apart(text: str) -> set[str]:
+    """The characters by which one can tell how a text is written.
+
+    They are those that ``fold`` makes others of, and of the others those that
+    it makes of these; widths and cases don't count.
+    """
+    here = set(fold(text, variants=False))
+    to = _becomes()
+    forms = here & to.keys()
+    return forms | here & {to[char] for char in forms}
+
+
 def forms(char: str) -> str:
     """All characters that search takes for this folded one, itself first; widths and cases not."""
     return char + _others().get(char, "")
 
 
 @cache
+def _becomes() -> dict[str, str]:
+    return dict(zip(*_lines()[2:], strict=True))
+
+
+@cache
 def _others() -> dict[str, str]:
     found: dict[str, str] = {}
-    for char, to in zip(*_lines()[2:], strict=True):
+    for char, to in _becomes().items():
         found[to] = found.get(to, "") + char
     return found
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from reader.page import Article, Page
 
 #: The form of the documents.
-FORMAT = 1
+FORMAT = 2
 #: Bytes that the writer fills before it writes a segment.
 _HEAP = 48_000_000
 #: Behind all days.
@@ -70,7 +70,7 @@ def _schema() -> tantivy.Schema:
     for name in ("sound", "initial"):
         made.add_text_field(name, tokenizer_name="whitespace")
     # Whole values: found as they are, and counted.
-    for name in ("id", "page", "what", "part", "has"):
+    for name in ("id", "page", "what", "part", "has", "form"):
         made.add_text_field(name, tokenizer_name="raw", stored=name in ("id", "page"))
     for name in ("kind", "column_name", "person_name"):
         made.add_text_field(name, tokenizer_name="raw", fast=True)
@@ -226,8 +226,8 @@ class Index:
         made.add_text("page", key)
         for part in page_parts(page.file):
             made.add_text("part", part)
-        if fold.fold(text) != fold.fold(text, variants=False):
-            made.add_text("has", "variants")
+        for char in fold.told_apart(text):
+            made.add_text("form", char)
         if article.captions or article.kind == "photo":
             made.add_text("has", "photo")
         made.add_text("kind", article.kind)
