@@ -318,7 +318,7 @@ def _is_watched() -> bool:
 
 def _progress(done: int, total: int, name: str) -> bool:
     if done % 10 == 0:
-        said = f"{done}/{total}  {name}" if total else name
+        said = f"{done}/{total}  {name}" if total > 0 else name
         print("\r\x1b[K" + clip(shown(said), 70), end="", file=sys.stderr, flush=True)
     return True
 

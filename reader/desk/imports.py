@@ -35,7 +35,8 @@ class Importing(NamedTuple):
     """How far the reading of files has come.
 
     total
-        0 while folders are still being searched.
+        0 while folders are still being searched, ``WAITING`` of the library
+        while another program is adding to it; ``name`` says so.
     rate
         Files a second, 0 if that isn't known yet.
     left
@@ -182,7 +183,7 @@ class Imports(QObject):
 
         def work(library: Library) -> tuple[Added, tuple[str, ...]]:
             self._begin()
-            return library.look_around(self._quiet_progress), library.folders()
+            return library.look_around(self._quiet_progress, wait=False), library.folders()
 
         def done(answer: tuple[Added, tuple[str, ...]]) -> None:
             added, folders = answer
@@ -280,7 +281,7 @@ class Imports(QObject):
         self._steps.append((now, done))
         began, first = self._steps[0]
         rate = (done - first) / (now - began) if now - began > 1 else 0.0
-        left = (total - done) / rate if rate and total else None
+        left = (total - done) / rate if rate and total > 0 else None
         self.state = Importing(done, total, name, rate, left)
         self.moved.emit(self.state)
 

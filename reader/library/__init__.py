@@ -9,6 +9,7 @@
 
 from reader.library.address import address, is_address, place_at
 from reader.library.dictionaries import Dictionaries, Entry, Word
+from reader.library.intake import WAITING
 from reader.library.library import Library
 from reader.library.names import Name, best_names
 from reader.library.outline import Filter, Group, days, filtered, outline
@@ -35,6 +36,7 @@ from reader.library.values import (
 )
 
 __all__ = [
+    "WAITING",
     "Added",
     "Answer",
     "ArticleInfo",

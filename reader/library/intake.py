@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
+from reader.language import tr
 from reader.library import archives
 from reader.library.cache import Cache
 from reader.library.cache_file import Lost
@@ -15,13 +16,16 @@ from reader.library.marks import Marks
 from reader.library.plans import Plans, Task, Watched
 from reader.library.reading import Reading, stored
 from reader.library.sources import find, is_there
+from reader.library.turn import taken
 from reader.library.values import Added
 from reader.trouble import Trouble
 
 T = TypeVar("T")
-#: Called with files done, files in all (0 while folders are searched), and the next one's name.
+#: Called with files done, files in all, and the next one's name.  In place of all 0 while folders
+#: are searched, and ``WAITING`` while another program is adding to the library.
 Progress = Callable[[int, int, str], bool | None]
 
+WAITING = -1
 #: More missing pages than this are not read before a question is answered, if it can't wait.
 _AT_ONCE = 40
 
@@ -43,8 +47,14 @@ class Intake:
     """
 
     def __init__(
-        self, marks: Marks, cache: Cache, lock: AbstractContextManager[object], patient: bool
+        self,
+        folder: str,
+        marks: Marks,
+        cache: Cache,
+        lock: AbstractContextManager[object],
+        patient: bool,
     ) -> None:
+        self._folder = folder
         self._marks, self._cache, self._lock = marks, cache, lock
         self._plans = Plans(marks)
         self._patient = patient
@@ -96,9 +106,12 @@ class Intake:
             back = self._plans.unwanted() & {stored(path) for path in found}
             if back:
                 self._plans.want(back)
-        with self.adding, self._reading() as reading:
-            ended = not self._read(list(found), reading.read_new, progress)
-            reading.finish()
+        with self.adding, self._turn(progress) as mine:
+            if not mine:
+                return Added((), tuple(troubles), ended=True)
+            with self._reading() as reading:
+                ended = not self._read(list(found), reading.read_new, progress)
+                reading.finish()
         if not ended:
             with self._lock:
                 for task in tasks:
@@ -111,18 +124,23 @@ class Intake:
 
     def refresh(self, progress: Progress | None) -> Added:
         """Read again the files that have changed, and those missing from the cache."""
-        with self.adding, self._reading() as reading:
-            ended = not self._read(list(reading.sources), reading.read_known, progress)
-            reading.finish()
+        with self.adding, self._turn(progress) as mine:
+            if not mine:
+                return Added((), (), ended=True)
+            with self._reading() as reading:
+                ended = not self._read(list(reading.sources), reading.read_known, progress)
+                reading.finish()
         self.gone = frozenset(reading.gone)
         self._fill_anew()
         return _added(reading, [], ended)
 
-    def look_around(self, progress: Progress | None) -> Added:
+    def look_around(self, progress: Progress | None, wait: bool) -> Added:
         """As ``refresh``, and add what is new in watched folders.
 
-        A file that is gone from where it was, and that stands elsewhere in
-        them, has moved.  Folders that are gone, and files, are no trouble here.
+        While another program is adding, nothing is done, unless one is to
+        ``wait``.  A file that is gone from where it was, and that stands
+        elsewhere in them, has moved.  Folders that are gone, and files, are no
+        trouble here.
         """
         with self._lock:
             watched, unwanted = self._plans.watched(), self._plans.unwanted()
@@ -139,14 +157,17 @@ class Intake:
             if archives.is_archive(folder.path):
                 inside[folder.path] = None
         self.folders = tuple(inside)
-        with self.adding, self._reading() as reading:
-            new = [p for p in found if p not in unwanted and p not in reading.sources]
-            ended = not self._read(new, reading.read_new, progress)
-            fresh = set(new)
-            known = [path for path in reading.sources if path not in fresh]
-            if not ended:
-                ended = not self._read(known, reading.read_known, progress)
-            reading.finish()
+        with self.adding, self._turn(progress, wait) as mine:
+            if not mine:
+                return Added((), (), ended=True)
+            with self._reading() as reading:
+                new = [p for p in found if p not in unwanted and p not in reading.sources]
+                ended = not self._read(new, reading.read_new, progress)
+                fresh = set(new)
+                known = [path for path in reading.sources if path not in fresh]
+                if not ended:
+                    ended = not self._read(known, reading.read_known, progress)
+                reading.finish()
         self.gone = frozenset(reading.gone)
         self._fill_anew()
         added = _added(reading, [], ended)
@@ -201,6 +222,15 @@ class Intake:
             self._filled = state
 
     # ---- within
+
+    def _turn(self, progress: Progress | None, wait: bool = True) -> AbstractContextManager[bool]:
+        """The turn to add, waited for while another program has it, as ``progress`` allows."""
+
+        def waiting() -> bool:
+            said = tr("Another Heding is adding files; waiting for it")
+            return wait and not (progress and progress(0, WAITING, said) is False)
+
+        return taken(self._folder, waiting)
 
     @contextmanager
     def _reading(self) -> Iterator[Reading]:

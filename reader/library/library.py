@@ -85,7 +85,7 @@ class Library:
         self._marks = Marks(self._folder, shipped)
         self._lock = self._marks.lock
         self._cache = Cache(self._folder)
-        self._intake = Intake(self._marks, self._cache, self._lock, patient)
+        self._intake = Intake(self._folder, self._marks, self._cache, self._lock, patient)
         self.plans = Plans(self._marks)
         self.asked = Asked(self._marks)
         self._bookmarks = Bookmarks(self._marks)
@@ -131,8 +131,9 @@ class Library:
 
         progress
             Called with the files done, the files in all (0 while folders are
-            still being searched) and the name of the next one; returning False
-            ends the adding, and what has been added stays.
+            still being searched, ``WAITING`` while another program is adding)
+            and the name of the next one; returning False ends the adding, and
+            what has been added stays.
         include
             Patterns such as ``*.txt`` or ``2025/*`` for the files to take from
             folders, in place of ``*.txt`` and ``*.md``.
@@ -158,9 +159,13 @@ class Library:
         """
         return self._intake.refresh(progress)
 
-    def look_around(self, progress: Progress | None = None) -> Added:
-        """As ``refresh``, and add what is new in watched folders or has moved within them."""
-        return self._intake.look_around(progress)
+    def look_around(self, progress: Progress | None = None, wait: bool = True) -> Added:
+        """As ``refresh``, and add what is new in watched folders or has moved within them.
+
+        wait
+            Whether to wait while another program is adding; else nothing is done then.
+        """
+        return self._intake.look_around(progress, wait)
 
     def missing(self) -> int:
         """How many pages have to be read again before they can be found; 0 for a patient library."""

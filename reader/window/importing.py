@@ -59,7 +59,8 @@ class ImportBar(QWidget):
         """Show how far it has come."""
         self.text.setText(_said(state))
         self.text.setToolTip(state.name)
-        self.progress.setRange(0, state.total if not state.paused else max(1, state.total))
+        total = max(0, state.total)
+        self.progress.setRange(0, total if not state.paused else max(1, total))
         self.progress.setValue(state.done)
         self.pause.setVisible(not state.paused)
         self.resume.setVisible(state.paused)
@@ -68,9 +69,11 @@ class ImportBar(QWidget):
 
 def _said(state: Importing) -> str:
     if state.paused:
-        if not state.total:
+        if state.total < 1:
             return tr("Adding files is paused")
         return tr("Paused at {done} of {total}", done=state.done, total=state.total)
+    if state.total < 0:
+        return state.name
     name = state.name if len(state.name) <= 24 else f"{state.name[:10]}…{state.name[-12:]}"
     if not state.total:
         return tr("Looking for text files in {name}", name=name)
