@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from acts import Open
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from reader.library import Library
+from reader.window.adding import FolderDialog
 from reader.window.importing import FailuresDialog, WatchedDialog
 from reader.window.rows import ROW_ROLE
 
@@ -155,3 +157,51 @@ def test_a_page_whose_file_is_gone_can_be_read_and_says_so(
     assert "文件不在了" in model.data(model.page_index(gone.key), ROW_ROLE).below
     with qtbot.waitSignal(one.desk.reading_changed):
         one.desk.open(gone.articles[0].id)
+
+
+def test_a_folder_is_added_with_the_files_that_are_wanted(
+    heding: Open, qtbot: QtBot, tmp_path: Path, data_dir: Path
+) -> None:
+    top = tmp_path / "mixed"
+    top.mkdir()
+    for name in ("A01.txt", "A02.ed", "B01.ed", "notes.txt"):
+        (top / name).write_text(f"## 版面{name}\n\n本报讯 这里是{name}。\n", "utf-8")
+    one = heding()
+
+    def dialog() -> FolderDialog:
+        one.window.deeds.add_folder(str(top))
+        return one.window.findChildren(FolderDialog)[-1]
+
+    first = dialog()
+    assert first.patterns.text() == "*.txt *.md"
+    assert first.include() == ()
+    assert first.path() == top
+    first.folder.clear()
+    assert not first.add.isEnabled()
+    first.folder.setText(str(top))
+    first.patterns.clear()
+    qtbot.keyClicks(first.patterns, "A*.txt; *.ed")
+    assert first.include() == ("A*.txt", "*.ed")
+    with qtbot.waitSignal(one.desk.imports.ended, check_params_cb=bool, timeout=20_000):
+        qtbot.mouseClick(first.add, Qt.MouseButton.LeftButton)
+    with Library(data_dir) as library:
+        ours = sorted(Path(p).name for p in library.sources() if p.startswith(str(top)))
+        assert ours == ["A01.txt", "A02.ed", "B01.ed"]
+        assert [w.include for w in library.plans.watched()] == [("A*.txt", "*.ed")]
+    # They are remembered, and can be changed from the list of watched folders.
+    one.window.actions_by_id["watched"].trigger()
+    watched = one.window.findChild(WatchedDialog)
+    assert watched is not None
+    qtbot.waitUntil(lambda: watched.list.count() == 1)
+    assert not watched.files.isEnabled()
+    watched.list.setCurrentRow(0)
+    qtbot.mouseClick(watched.files, Qt.MouseButton.LeftButton)
+    second = one.window.findChildren(FolderDialog)[-1]
+    qtbot.waitUntil(lambda: second.patterns.text() == "A*.txt *.ed")
+    second.patterns.selectAll()
+    qtbot.keyClicks(second.patterns, "*.txt")
+    with qtbot.waitSignal(one.desk.imports.ended, check_params_cb=bool, timeout=20_000):
+        qtbot.keyClick(second.patterns, Qt.Key.Key_Return)
+    with Library(data_dir) as library:
+        assert [w.include for w in library.plans.watched()] == [("*.txt",)]
+        assert any(p.endswith("notes.txt") for p in library.sources())

@@ -129,8 +129,12 @@ class Desk(QObject):
 
     # Pages
 
-    def add(self, paths: Sequence[Path]) -> None:
-        """Add files and folders to the library, then open the first article of what was added."""
+    def add(self, paths: Sequence[Path], include: Sequence[str] = ()) -> None:
+        """Add files and folders to the library, then open the first article of what was added.
+
+        include
+            Patterns of the files to take from folders; the library's own without any.
+        """
 
         def done(added: Added) -> None:
             def first(library: Library) -> str:
@@ -140,7 +144,7 @@ class Desk(QObject):
 
             self._asker.ask(first, lambda article: self.open(article) if article else None)
 
-        self.imports.add([Path(p) for p in paths], then=done)
+        self.imports.add([Path(p) for p in paths], include, done)
 
     def remove(self, key: str) -> None:
         """Take a page out of the library.  Its file and the marks in it stay."""

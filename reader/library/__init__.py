@@ -19,6 +19,7 @@ from reader.library.question import Complaint, is_thread, operator_names, parse,
 from reader.library.reading import read_page
 from reader.library.search import Stopped, find_matches
 from reader.library.soundness import Finding
+from reader.library.sources import ENDINGS
 from reader.library.statistics import Statistics, counted
 from reader.library.values import (
     Added,
@@ -36,6 +37,7 @@ from reader.library.values import (
 )
 
 __all__ = [
+    "ENDINGS",
     "WAITING",
     "Added",
     "Answer",

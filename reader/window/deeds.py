@@ -93,12 +93,22 @@ class Deeds:
     def _open_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self._window, tr("Open folder"))
         if name:
-            self._window.desk.add([Path(name)])
+            self.add_folder(name)
+
+    def add_folder(self, name: str) -> None:
+        """Ask which files of a folder to add, and add them."""
+        from reader.window.adding import FolderDialog
+
+        dialog = FolderDialog(name, self._window.desk.imports, self._window)
+        dialog.accepted.connect(lambda: self._window.desk.add([dialog.path()], dialog.include()))
+        self.show_dialog(dialog)
 
     def _show_watched(self) -> None:
         from reader.window.importing import WatchedDialog
 
-        self.show_dialog(WatchedDialog(self._window.desk.imports, self._window))
+        dialog = WatchedDialog(self._window.desk.imports, self._window)
+        dialog.files_wanted.connect(self.add_folder)
+        self.show_dialog(dialog)
 
     def show_failures(self) -> None:
         """Show the files that could not be read."""

@@ -125,7 +125,12 @@ class FailuresDialog(QDialog):
 
 
 class WatchedDialog(QDialog):
-    """The folders in which new files are noticed, and a button to leave one alone."""
+    """The folders in which new files are noticed, and a button to leave one alone.
+
+    ``files_wanted`` has a folder of which other files shall be taken.
+    """
+
+    files_wanted = Signal(str)
 
     def __init__(self, imports: Imports, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,7 +151,9 @@ class WatchedDialog(QDialog):
         buttons = finish(self, inside, 40, 22)
         self.leave = buttons.addButton(tr("Leave alone"), QDialogButtonBox.ButtonRole.ActionRole)
         self.leave.clicked.connect(self._leave)
-        self.list.currentRowChanged.connect(lambda row: self.leave.setEnabled(row >= 0))
+        self.files = buttons.addButton(tr("Which files…"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.files.clicked.connect(self._ask_files)
+        self.list.currentRowChanged.connect(self._chosen)
         imports.watched.connect(self._show)
         self._show(())
         imports.ask_watched()
@@ -157,7 +164,15 @@ class WatchedDialog(QDialog):
         for folder in folders:
             only = f"  ({' '.join(folder.include)})" if folder.include else ""
             self.list.addItem(folder.path + only)
-        self.leave.setEnabled(False)
+        self._chosen(-1)
+
+    def _chosen(self, row: int) -> None:
+        self.leave.setEnabled(row >= 0)
+        self.files.setEnabled(row >= 0)
+
+    def _ask_files(self) -> None:
+        self.accept()
+        self.files_wanted.emit(self._paths[self.list.currentRow()])
 
     def _leave(self) -> None:
         self._imports.unwatch(self._paths[self.list.currentRow()])
