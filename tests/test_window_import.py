@@ -193,8 +193,8 @@ def test_a_folder_is_added_with_the_files_that_are_wanted(
     watched = one.window.findChild(WatchedDialog)
     assert watched is not None
     qtbot.waitUntil(lambda: watched.list.count() == 1)
-    assert not watched.files.isEnabled()
     watched.list.setCurrentRow(0)
+    assert watched.files.isEnabled()
     qtbot.mouseClick(watched.files, Qt.MouseButton.LeftButton)
     second = one.window.findChildren(FolderDialog)[-1]
     qtbot.waitUntil(lambda: second.patterns.text() == "A*.txt *.ed")

@@ -33,6 +33,7 @@ def choose(button: QToolButton, number: int) -> str:
     return said
 
 
+@OFFSCREEN
 def test_what_is_not_understood_is_said_and_the_rest_is_found(
     qtbot: QtBot, heding: Open, filled_dir: Path
 ) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from reader.desk import Imports
 from reader.language import tr
 from reader.window.dialogs import plain
+from reader.window.room import em
 
 if TYPE_CHECKING:
     from reader.library import Watched
@@ -71,7 +72,7 @@ class FolderDialog(QDialog):
         layout.addLayout(form)
         layout.addWidget(about)
         layout.addWidget(buttons)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(32 * em(self))
         imports.watched.connect(self._take_watched)
         imports.ask_watched()
         self.patterns.setFocus()
