@@ -278,7 +278,8 @@ def test_eight_processes_open_a_new_library_at_once(data_dir: Path, tmp_path: Pa
         assert len(library.pages()) == 13
         assert len(library.bookmarks()) == 8
         assert all(mark.present for mark in library.bookmarks())
-    assert sorted(path.name for path in data_dir.iterdir()) == ["cache.db", "index", "marks.db"]
+    kept = sorted(path.name for path in data_dir.iterdir())
+    assert kept == ["adding.lock", "cache.db", "index", "marks.db"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
