@@ -103,3 +103,10 @@ def test_where_the_extra_is_missing_it_says_how_to_get_it(heding: Open, qtbot: Q
     press(qtbot, one.window.article, Qt.Key.Key_F4)
     assert "pip install PySide6-Addons" in one.window.notice.text.text()
     assert not one.window.actions_by_id["speak"].isChecked()
+    with qtbot.waitSignal(one.desk.reading_changed):  # with the article goes what was said of it
+        press(qtbot, one.window.article, Qt.Key.Key_N)
+    assert not one.window.notice.isVisible()
+    press(qtbot, one.window.article, Qt.Key.Key_F4)
+    assert one.window.notice.isVisible()
+    press(qtbot, one.window.article, Qt.Key.Key_F11, "ShiftModifier")
+    assert not one.window.notice.isVisible()

@@ -275,6 +275,17 @@ def test_a_word_over_the_months_is_drawn_and_a_click_lists_a_month(
 
 
 @OFFSCREEN
+def test_before_a_word_is_written_the_months_say_what_to_do(heding: Open, qtbot: QtBot) -> None:
+    one = heding()
+    one.window.actions_by_id["timeline"].trigger()
+    dialog = one.window.findChild(TimelineDialog)
+    qtbot.waitUntil(lambda: "写一个词" in dialog.chart.hint)
+    with qtbot.waitSignal(one.desk.questions.months_counted):
+        dialog.boxes[0].setText("工会")
+    assert "标有日期" in dialog.chart.hint  # none of the shipped pages has a date
+
+
+@OFFSCREEN
 def test_columns_and_people_are_browsed(qtbot: QtBot, heding: Open, filled_dir: Path) -> None:
     one = heding()
     with qtbot.waitSignal(one.desk.questions.all_counted):

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reader.desk.checks import Checks
 from reader.desk.contents import Contents, contents
+from reader.desk.elsewhere import Elsewhere
 from reader.desk.errands import Errands
 from reader.desk.finding import Finding
 from reader.desk.history import History
@@ -88,7 +89,9 @@ class Desk(QObject):
         self.imports.moved.connect(lambda _: self.indexing.catch_up_now_and_then())
         self.imports.troubled.connect(self.troubled)
         self.imports.read.connect(self._load_pages)
-        self.imports.ended.connect(self._import_ended)
+        self.imports.ended.connect(self._refetch)
+        self.elsewhere = Elsewhere(self._asker, self)
+        self.elsewhere.changed.connect(self._refetch)
 
     # Opening and closing
 
@@ -111,12 +114,14 @@ class Desk(QObject):
             elif not paths:
                 self._asker.ask(lambda library: library.last_place(), self._resume)
             self.imports.resume()
+            self.elsewhere.look()
 
         self._keeper.ask(work, loaded)
 
     def close(self) -> None:
         """Keep the place, stop an import, end the threads.  Blocks until the place is kept."""
         self.imports.close()
+        self.elsewhere.close()
         self.save_place()
         self.checks.close()
         self.lookup.close()
@@ -388,9 +393,10 @@ class Desk(QObject):
             lambda: (wanted, latest) == (self.filter, self.latest),
         )
 
-    def _import_ended(self, added: Added | None) -> None:
+    def _refetch(self, _: Added | None = None) -> None:
         self._load_pages()
         self.marks.load()  # another program may have set some
+        self.questions.load()
 
     def _keeping_failed(self, trouble: Trouble) -> None:
         self.imports.failed_whole()

@@ -172,6 +172,11 @@ class Library:
         self._intake.retry(self._intake.fill)
         return self._intake.missing()
 
+    def foreign_changes(self) -> int:
+        """A number that changes when another program has written bookmarks, files or the like."""
+        with self._lock:
+            return self._marks.foreign_changes()
+
     def folders(self) -> tuple[str, ...]:
         """The watched folders with all folders in them, as ``look_around`` saw them last."""
         return self._intake.folders

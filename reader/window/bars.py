@@ -51,6 +51,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self._troubles: list[Trouble] = []
+        self._passing: set[str] = set()
         self.sign = QLabel()
         self.sign.setPixmap(icon("warning", theme.accent, theme.accent).pixmap(QSize(20, 20)))
         self.text = QLabel()
@@ -90,12 +91,30 @@ class NoticeBar(QFrame):
         layout.addWidget(self.area)
         self.hide()
 
-    def tell(self, troubles: Sequence[Trouble]) -> None:
-        """Add troubles to those that are shown."""
+    def tell(self, troubles: Sequence[Trouble], passing: bool = False) -> None:
+        """Add troubles to those that are shown.
+
+        passing
+            They concern only what was asked for just now: ``pass_by`` takes them away.
+        """
+        if passing:
+            self.pass_by()
+            self._passing = {str(t) for t in troubles}
         said = {str(t) for t in self._troubles}
         self._troubles += [t for t in troubles[-_MOST:] if str(t) not in said]
         self.list.setVisible(self.list.isVisible() or len(troubles) > _MOST)
+        self._show()
+
+    def pass_by(self) -> None:
+        """The reader has gone on to something else: take away what concerns it no more."""
+        if self._passing:
+            self._troubles = [t for t in self._troubles if str(t) not in self._passing]
+            self._passing = set()
+            self._show()
+
+    def _show(self) -> None:
         if not self._troubles:
+            self.clear()
             return
         last = self._troubles[-1]
         lines = [f"{_short(last.where)}: {last.what}" if last.where else last.what]

@@ -143,8 +143,17 @@ class TimelineDialog(QDialog):
 
     def _say(self) -> None:
         months = self.chart.months
-        if not months:
-            self.said.setText(tr("No dated page has it."))
+        self.chart.hint = ""
+        if not any(box.text().strip() for box in self.boxes):
+            self.chart.hint = tr(
+                "Write a word above to see in how many articles of each month it is."
+            )
+        elif not months:
+            self.chart.hint = tr("No dated page has it.")
+        self.chart.setAccessibleDescription(self.chart.hint)
+        self.chart.update()
+        if not months or self.chart.hint:
+            self.said.setText("")
             return
         text = tr(
             "{first} to {last}; a click on a bar lists its articles.",
@@ -171,6 +180,7 @@ class Chart(QWidget):
         self._theme = theme
         self._counts: list[dict[str, int]] = [{}, {}]
         self.months: list[str] = []
+        self.hint = ""  # what to say in the place of bars
         self.setMinimumHeight(180)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Articles in each month"))
@@ -199,6 +209,13 @@ class Chart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self._theme
+        if self.hint:
+            painter.setPen(QColor(theme.faint))
+            box = self.rect().adjusted(16, 16, -16, -16)
+            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(box, wrapped, self.hint)
+            painter.end()
+            return
         base = self.height() - 28
         painter.setPen(QColor(theme.rule))
         painter.drawLine(16, base, self.width() - 16, base)

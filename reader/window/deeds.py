@@ -262,6 +262,7 @@ class Deeds:
     def focus(self, on: bool) -> None:
         """Show nothing but the text, or all the rest again."""
         window = self._window
+        window.notice.pass_by()
         window.focus_mode.set(on)
         window.article.setFocus(Qt.FocusReason.OtherFocusReason)
         window.show_state()

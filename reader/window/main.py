@@ -275,6 +275,7 @@ class MainWindow(QMainWindow):
         if reading is None:
             return
         found = reading.found
+        self.notice.pass_by()
         self.area.show_article()
         self._show_sheet()
         self.checking.show_reading()

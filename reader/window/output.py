@@ -121,7 +121,8 @@ class Output:
                         tr("This machine knows no printer."),
                         tr("Set one up in the system's settings, or save as PDF."),
                     )
-                ]
+                ],
+                passing=True,
             )
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -146,7 +147,8 @@ class Output:
                             tr("The printer did not take the pages."),
                             tr("See whether it is switched on, or save as PDF."),
                         )
-                    ]
+                    ],
+                    passing=True,
                 )
 
         bar.showMessage(tr("Printing…"))

@@ -161,7 +161,7 @@ class ReadingAloud(QObject):
             try:
                 self._begin(self._speaker or self._new_speaker())
             except Trouble as trouble:
-                window.notice.tell([trouble])
+                window.notice.tell([trouble], passing=True)
         window.show_state()
 
     def use(self, speaker: Speaker) -> None:
@@ -170,7 +170,8 @@ class ReadingAloud(QObject):
         speaker.setParent(self)
         speaker.begun.connect(self._show)
         speaker.ended.connect(self._end)
-        speaker.failed.connect(lambda trouble: self._window.notice.tell([trouble]))
+        tell = self._window.notice.tell
+        speaker.failed.connect(lambda trouble: tell([trouble], passing=True))
 
     def _new_speaker(self) -> Speaker:
         reading = self._window.desk.reading
