@@ -16,7 +16,7 @@ from reader.library import Found, PageInfo
 from reader.page import Article, Page
 from reader.window.fonts import provide
 from reader.window.line import CLOSING, JOINER, OPENING
-from reader.window.styles import MARGIN, Setting
+from reader.window.styles import Setting
 from reader.window.theme import DAY
 from reader.window.typesetter import Typesetter
 
@@ -46,7 +46,7 @@ def laid_out(value: Reading, setting: Setting) -> QTextDocument:
     width = setting.measure * setting.em + 1
     while not setter.finished:
         setter.step(document, width, 1 << 30)
-    document.setTextWidth(width + 2 * MARGIN * setting.em)
+    document.setTextWidth(width + 2 * setting.margin)
     document.size()  # lays all of it out
     return document
 

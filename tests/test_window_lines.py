@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -112,6 +113,53 @@ def test_full_lines_end_at_the_edge_and_marks_there_give_up_their_blank_half(
         line = layout.lineAt(number)
         end = line.textStart() + line.textLength()
         assert line.cursorToX(end)[0] == pytest.approx(35 * 20, abs=1.5)
+
+
+def test_words_and_numbers_are_not_stretched_when_a_line_is(qtbot: QtBot) -> None:
+    text = "今年共有1234567人到international中心，2025年7月起每天6:30至17:00开放。" * 12
+    usual = advances(block("好2好"))[1]  # with the space behind it
+    found = block(text, measure=20)
+    layout, digits, spread = found.layout(), [], []
+    for number in range(layout.lineCount() - 1):
+        line = layout.lineAt(number)
+        start = line.textStart()
+        edges = [line.cursorToX(start + at)[0] for at in range(line.textLength() + 1)]
+        shown = found.text()[start : start + line.textLength()]
+        for at, (left, right) in enumerate(pairwise(edges)):
+            if re.fullmatch("[0-9]{2}", shown[at : at + 2]):
+                digits.append((right - left) / 20)
+            elif re.fullmatch("[\u4e00-\u9fff]{2}", shown[at : at + 2]):
+                spread.append((right - left) / 20)
+        # Within a pixel or two of the edge, and so the line isn't left ragged instead.
+        assert edges[-1] == pytest.approx(20 * 20, abs=2)
+    assert len(digits) > 20
+    assert max(spread) > 1.1, "no line of these is loose"
+    assert max(digits) <= usual - 0.25 + 0.02
+
+
+@pytest.mark.parametrize("zoom", [90, 100, 125, 200])
+def test_all_lines_but_the_last_end_at_one_edge(qtbot: QtBot, zoom: int) -> None:
+    off, total = [], 0
+    for path in seeds():
+        page = parse(path.read_bytes(), path.name)
+        for article in page.articles:
+            setting = Setting(measure=26, zoom=zoom)
+            value = reading(page, article)
+            document = laid_out(value, setting)
+            for number, (role, _) in enumerate(value.pieces):
+                found = document.findBlockByNumber(number)
+                if role != "paragraph" or not found.blockFormat().textIndent():
+                    continue
+                for at in range(found.layout().lineCount() - 1):
+                    line = found.layout().lineAt(at)
+                    end = line.textStart() + line.textLength()
+                    while found.text()[end - 1] in " \u3000":
+                        end -= 1
+                    total += 1
+                    if abs(line.cursorToX(end)[0] - setting.measure * setting.em) > 2:
+                        off.append(found.text()[line.textStart() : end])
+    assert total > 400
+    assert off == []
 
 
 def test_a_mark_that_fits_by_its_half_is_drawn_in(qtbot: QtBot) -> None:

@@ -34,7 +34,7 @@ from reader.window.highlights import Highlights
 from reader.window.numbers import Numbers
 from reader.window.seams import Seams
 from reader.window.selection import Selection
-from reader.window.styles import MARGIN, Setting
+from reader.window.styles import Setting
 from reader.window.theme import DAY, Theme, text_palette
 from reader.window.typesetter import Typesetter
 
@@ -239,18 +239,18 @@ class ArticlePane(QTextEdit):
 
     def _measure(self) -> float:
         assert self._setter is not None
-        return self.viewport().width() - 2 * MARGIN * self._setter.em
+        return self.viewport().width() - 2 * self._setting.margin
 
     def _fit(self) -> None:
         """Centre a column of as many ems as are wanted, of whole ems so that little is stretched."""
         if not self._setter:
             return
-        em = self._setter.em
+        em, margin = self._setter.em, self._setting.margin
         bar = self.verticalScrollBar().sizeHint().width()
         room = self.width() - bar
-        ems = max(8, min(self._setting.measure, int(room / em - 2 * MARGIN)))
+        ems = max(8, min(self._setting.measure, (room - 2 * margin - 1) // em))
         # A pixel more than the ems: rounding must not push the last character of a full line out.
-        rest = max(0, room - round((ems + 2 * MARGIN) * em) - 1)
+        rest = max(0, room - ems * em - 2 * margin - 1)
         missing = 0 if self.verticalScrollBar().maximum() > 0 else bar
         self.setViewportMargins(rest // 2, 0, rest - rest // 2 + missing, 0)
 

@@ -57,6 +57,17 @@ _MEETING = re.compile(f"[{CLOSING}{OPENING}](?=[{CLOSING}{OPENING}])")
 _MIXED = re.compile(f"[{_HAN}](?={JOINER}?[{_LATIN}])|[{_LATIN}%‰°](?={JOINER}?[{_HAN}])")
 # Half-width marks between Chinese, as many files have them, take the room of whole ones.
 _HALF = re.compile(f"(?<=[{_HAN}{CLOSING}])[,;:!?](?=[{_HAN}])")
+# Behind these a line isn't stretched: within words, numbers, dashes and what makes one character.
+_OF_WORDS = f"{_LATIN}０-９Ａ-Ｚａ-ｚ．.,:;%/&'+_-"
+_MARKS_OF_OTHERS = "\u0300-\u036f\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_RIGID = re.compile(
+    f"[{_OF_WORDS}](?={JOINER}?[{_OF_WORDS}])|[—―─…⋯](?={JOINER}?[—―─…⋯])"
+    f"|[^{JOINER}](?={JOINER}?[{_MARKS_OF_OTHERS}])|[{JOINER}\u200d]"
+)
+#: Pixels at a line's end that Qt keeps for ink that reaches beyond its last character, or not,
+#: as the character is; what a stretched line stays below that; and the steps of letter spacing
+#: in a pixel, which are Qt's.
+_BEYOND, _SPARE, _STEPS = 1.0, 0.05, 64
 _DASHES = re.compile(f"—(?:{JOINER}?—)+")
 _SET_WIDE = re.compile("[—―]+|·")
 
@@ -181,15 +192,18 @@ def wide_marks(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in _SET_WIDE.finditer(text))
 
 
-def at_ends(
-    text: str, face: Face, gaps: dict[int, float], indent: float, width: float
+def in_lines(
+    text: str, face: Face, gaps: dict[int, float], indent: float, width: float, full: bool
 ) -> dict[int, float]:
-    """Letter spacing behind the last characters of the lines; in pixels, by code points.
+    """Letter spacing that is due to the lines that the text makes; in pixels, by code points.
 
     text
         As it stands in the document, with its joiners.
     gaps
         What ``spacing`` found, for the same text.
+    full
+        Whether all lines but the last are to be as long as the width: what is missing is spread
+        evenly between the characters, but not within words and numbers, as Qt would do.
 
     A closing mark loses its blank half there, and with it may draw in a
     character that otherwise began the next line; the space before a Latin
@@ -201,6 +215,8 @@ def at_ends(
         widths[at] += gap
     right = list(accumulate(widths))  # right edge of each character, as if in one line
     found: dict[int, float] = {}
+    rigid = {match.start() for match in _RIGID.finditer(text)} if full else set()
+    fits = width - _BEYOND if full else width  # a full line has no room for what nearly fits
     base, best, last = -indent, 0, -1
 
     def tail(end: int) -> tuple[int, float]:
@@ -211,18 +227,26 @@ def at_ends(
         return at, gap if gap > 0 else max(0.0, face.tail(text[at]) + gap)
 
     for end in breaks(text):
-        if right[end - 1] - base <= width:  # nearly always
+        if right[end - 1] - base <= fits:  # nearly always
             best = end
             if text[end - 1] == "\u2028":
                 base, last = right[end - 1], end
             continue
         at, blank = tail(end)
-        if right[at] - base - blank <= width or best <= last:
+        if right[at] - base - blank <= fits or best <= last:
             best = end
             continue
         # The line ends at ``best``; what would follow must not come to fit when the blank goes.
         here, spare = tail(best)
-        spare = min(spare, right[at] - base - width - 0.02 * face.em)
+        added = 0.0
+        if full:
+            places = [at for at in range(last, here) if at not in rigid]
+            missing = fits - _SPARE - (right[here] - base - spare)
+            each = int(missing / max(1, len(places)) * _STEPS) / _STEPS
+            if each > 0:
+                found.update((place, gaps.get(place, 0.0) + each) for place in places)
+                added = each * len(places)
+        spare = min(spare, added + right[at] - base - width - 0.02 * face.em)
         if spare > 0.02 * face.em:
             found[here] = gaps.get(here, 0.0) - spare
         base, last, best = right[best - 1], best, end

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from reader.desk import Reading
 from reader.language import tr
-from reader.window.styles import HEAD, MARGIN, TOP, Setting
+from reader.window.styles import HEAD, TOP, Setting
 from reader.window.theme import DAY, Theme
 from reader.window.typesetter import Typesetter
 
@@ -225,7 +225,7 @@ class SheetPane(QAbstractScrollArea):
             setter.step(document, width, _STEP)
             if not setter.finished:
                 yield
-        document.setTextWidth(width + 2 * MARGIN * setter.em)
+        document.setTextWidth(width + 2 * self._setting.margin)
         document.size()
         return document
 
@@ -255,7 +255,7 @@ class SheetPane(QAbstractScrollArea):
             if box.head:
                 context = QAbstractTextDocumentLayout.PaintContext()
                 painter.save()
-                painter.translate((EDGE - MARGIN) * em, box.top - TOP * em)
+                painter.translate(EDGE * em - self._setting.margin, box.top - TOP * em)
                 box.head.documentLayout().draw(painter, context)
                 painter.restore()
             self._paint_columns(painter, box, seen)
@@ -263,7 +263,7 @@ class SheetPane(QAbstractScrollArea):
 
     def _paint_columns(self, painter: QPainter, box: _Box, seen: QRectF) -> None:
         em = self._setting.em
-        step = box.body.textWidth() - 2 * MARGIN * em + GAP * em
+        step = box.body.textWidth() - 2 * self._setting.margin + GAP * em
         for number, column in enumerate(box.columns):
             left = EDGE * em + number * step
             if number:
@@ -275,7 +275,7 @@ class SheetPane(QAbstractScrollArea):
                 if line.bottom + shift < seen.top() or line.top + shift > seen.bottom():
                     continue
                 layout = line.block.layout()
-                origin = layout.position() + QPointF(left - MARGIN * em, shift)
+                origin = layout.position() + QPointF(left - self._setting.margin, shift)
                 layout.lineAt(line.number).draw(painter, origin)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -115,3 +115,8 @@ class Setting(NamedTuple):
     def em(self) -> int:
         """The body's size in pixels."""
         return max(6, round(BODY * self.zoom / 100))
+
+    @property
+    def margin(self) -> int:
+        """The margin inside the document at each side, in pixels; whole ones, as Qt takes them."""
+        return round(MARGIN * self.em)

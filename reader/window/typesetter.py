@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -27,12 +28,11 @@ from PySide6.QtGui import (
 from reader.desk import Reading, convert
 from reader.window.fonts import font, sans, script
 from reader.window.headline import broken_at_space, longest_part, slack
-from reader.window.line import JOINER, Face, at_ends, bound, spacing, unbroken, wide_marks
+from reader.window.line import JOINER, Face, bound, in_lines, spacing, unbroken, wide_marks
 from reader.window.styles import (
     BODY_BEGINS,
     BOTTOM,
     HEAD,
-    MARGIN,
     PHOTO_CAPTION,
     STYLES,
     TOP,
@@ -120,8 +120,8 @@ class Typesetter:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
         frame = document.rootFrame().frameFormat()
-        frame.setLeftMargin(MARGIN * self.em)
-        frame.setRightMargin(MARGIN * self.em)
+        frame.setLeftMargin(self.setting.margin)
+        frame.setRightMargin(self.setting.margin)
         frame.setTopMargin(TOP * self.em)
         frame.setBottomMargin(BOTTOM * self.em)
         document.rootFrame().setFrameFormat(frame)
@@ -250,7 +250,8 @@ class Typesetter:
             room -= max(0.0, slack(joined, face.font, width) - spaced)
             block.setRightMargin(width - room)
         indent = block.textIndent()
-        gaps.update(at_ends(joined, face, gaps, indent, room))
+        full = style.align == Qt.AlignmentFlag.AlignJustify
+        gaps.update(in_lines(joined, face, gaps, indent, room, full))
         letters = QTextCharFormat()
         letters.setFont(face.font)
         letters.setForeground(QColor(getattr(self.theme, style.colour)))
@@ -291,6 +292,7 @@ class Typesetter:
 
     def _block_format(self, style: Style, role: str, at: int) -> QTextBlockFormat:
         block = QTextBlockFormat()
+        # Qt has next to nothing to stretch after ``in_lines``.
         block.setAlignment(style.align)
         block.setLineHeight(
             round(style.leading * style.size * self.em),
@@ -341,24 +343,19 @@ def _insert(
     gaps: dict[int, float],
 ) -> None:
     """Insert text at the cursor, with letter spacing and with marks made wide."""
-    fonts: dict[int, QFont] = {}
-    for start, end in wide_marks(text):
-        for at in range(start, end):
-            fonts[at] = face.point_font if text[at] == "·" else face.wide_font
+    wide = {at for start, end in wide_marks(text) for at in range(start, end)}
     last = 0
-    for at in sorted(gaps.keys() | fonts.keys()):
-        gap, font = gaps.get(at, 0.0), fonts.get(at)
-        if not gap and font is None:
-            continue
-        if at > last:
-            cursor.insertText(text[last:at], letters)
-        special = QTextCharFormat(letters)
-        if font is not None:
-            special.setFont(font)
-        if gap:
-            special.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-            special.setFontLetterSpacing(gap)
-        cursor.insertText(text[at], special)
-        last = at + 1
-    if last < len(text):
-        cursor.insertText(text[last:], letters)
+    for (gap, mark), places in groupby(
+        range(len(text)), lambda at: (gaps.get(at, 0.0), text[at] if at in wide else "")
+    ):
+        form = letters
+        if gap or mark:
+            form = QTextCharFormat(letters)
+            if mark:
+                form.setFont(face.point_font if mark == "·" else face.wide_font)
+            if gap:
+                form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+                form.setFontLetterSpacing(gap)
+        end = last + len(list(places))
+        cursor.insertText(text[last:end], form)
+        last = end
