@@ -50,7 +50,12 @@ def tr(text: str, /, **values: object) -> str:
 
 def trn(one: str, many: str, count: int, /, **values: object) -> str:
     """Like ``tr``, the form chosen by ``count``, which is also a value."""
-    return _current.ngettext(one, many, count).format(count=count, **values)
+    return _current.ngettext(one, many, count).format(count=figure(count), **values)
+
+
+def figure(number: int) -> str:
+    """A number to be read: from a thousand on its digits in threes, as newspapers set them."""
+    return f"{number:,}"
 
 
 def _catalogue(path: str) -> gettext.NullTranslations:

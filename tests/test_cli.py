@@ -130,7 +130,9 @@ def test_search_tells_by_its_status_whether_there_was_any(heding: Say) -> None:
     with Library() as library:
         for hit in library.search("工会 高温"):
             assert hit.id in out and hit.snippet in out
-    assert heding("search", "没有人写过这几个字") == (1, "", "")
+    status, out, err = heding("search", "没有人写过这几个字")
+    assert (status, out) == (1, "")
+    assert "没有人写过这几个字" in err
 
 
 def test_search_counts(heding: Say) -> None:
@@ -156,7 +158,10 @@ def test_bookmarks(heding: Say) -> None:
     with Library() as library:
         first, second = library.pages()[0].articles[:2]
     assert heding("bookmark", "list") == (0, "", "")
-    assert heding("bookmark", "add", first.id, second.id[:-1]) == (0, "", "")
+    status, out, err = heding("bookmark", "add", first.id, second.id[:-1])
+    assert (status, err) == (0, "")
+    said = [f"Bookmark set: {a.id}  {a.title}" for a in (first, second)]
+    assert out.splitlines() == said
     status, out, _ = heding("bookmark", "list")
     assert status == 0 and first.id in out and second.title in out
     marks = json.loads(heding("bookmark", "list", "--json")[1])
@@ -283,13 +288,14 @@ def run(*arguments: str | Path, **how: object) -> subprocess.CompletedProcess[by
     return subprocess.run(command, capture_output=True, check=False, **how)  # type: ignore[call-overload, no-any-return]
 
 
-def test_without_a_display_it_says_what_to_do(filled_dir: Path) -> None:
+def test_without_a_display_it_says_what_to_do(filled_dir: Path, tmp_path: Path) -> None:
     if sys.platform != "linux":
         pytest.skip("displays can be lacking on Linux only")
     gone = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     bare = {name: value for name, value in os.environ.items() if name not in gone}
+    (tmp_path / "list").write_text("一个像命令的文件名。\n", encoding="utf-8")
     for arguments in ((), (seeds()[0],), ("./list",)):
-        done = run(*arguments, env=bare)
+        done = run(*arguments, env=bare, cwd=tmp_path)
         assert done.returncode == 2
         assert done.stdout == b""
         assert done.stderr.startswith(b"heding: ")
@@ -364,7 +370,8 @@ def test_chinese_comes_out_whatever_the_locale(filled_dir: Path) -> None:
     done = run("list", env={**os.environ, "PYTHONIOENCODING": "latin-1"})
     assert rb"\u5de5\u4f1a" in done.stdout
     done = run("search", b"\xff\xfe".decode(errors="surrogateescape"))
-    assert (done.returncode, done.stderr) == (1, b"")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.startswith(b"heding: ")
 
 
 def test_it_works_with_its_outputs_closed(filled_dir: Path) -> None:

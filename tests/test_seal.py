@@ -230,7 +230,7 @@ def test_the_window_proves_the_open_page(heding: Open, qtbot: QtBot) -> None:
     words = said(dialog)
     seal = prove(Path(one.desk.pages[0].path).read_bytes(), parse(seeds()[0].read_bytes()))
     assert seal.holds
-    assert any(f"一字不失：文件的 {seal.visible} 个可见字符" in text for text in words)
+    assert any(f"一字不失：文件的 {seal.visible:,} 个可见字符" in text for text in words)
     assert f"{seal.articles:,}" in words
     assert words.count("0") >= 3
     assert seal.digest in "".join(words).replace(" ", "")

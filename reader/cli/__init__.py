@@ -70,10 +70,11 @@ def _run(arguments: list[str]) -> int:
     speak()  # not before: argparse would look up headings that our help doesn't use
     status = 0
     try:
-        values = parser.parse_args(arguments)
+        values = parser.parse_all(arguments)
         if name:
             outcomes = commands.COMMANDS[name].run(values, parser)
         else:
+            commands.check_command((values.paths or [""])[0], parser)
             outcomes = opened(values.paths, values.data_dir, values.lang or "")
         for outcome in outcomes:
             if isinstance(outcome, Trouble):

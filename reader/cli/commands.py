@@ -6,13 +6,14 @@ its exit status if that isn't 0.
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader import __version__
-from reader.cli import check, explain, seal, search, statistics, window
+from reader.cli import bookmark, check, explain, export, seal, search, statistics, window
 from reader.cli.parser import Parser, positive
 from reader.cli.text import clip, pad, paragraphs, row, shown, width, write_json
 from reader.language import tr
@@ -31,6 +32,21 @@ class Command(NamedTuple):
     run: Run
 
 
+def check_command(name: str, parser: Parser) -> None:
+    """End with status 2 and the nearest command if a word is neither a command nor a path."""
+    if not name or os.path.exists(name) or not name.replace("-", "").isalnum():
+        return
+    from difflib import get_close_matches
+
+    said = tr("there is no command and no file “{name}”", name=name)
+    near = get_close_matches(name.lower(), COMMANDS, 1)
+    if not name.isascii():
+        near = [f"search {name}"]
+    if near:
+        said = tr("{said}; did you mean “{command}”?", said=said, command=f"heding {near[0]}")
+    parser.error(said)
+
+
 def parser(name: str) -> Parser:
     """The grammar of a command, or of what opens the window if ``name`` is empty."""
     found = COMMANDS[name].parser() if name else _window_parser()
@@ -44,7 +60,10 @@ def _window_parser() -> Parser:
         (tr("[PATH …]"), tr("COMMAND …")),
         tr(
             "Read newspaper pages that survive as plain text: in a window, or with a COMMAND.\n"
-            "A file or folder that is called like a command: heding ./list"
+            "A file or folder that is called like a command: heding ./list\n"
+            "\n"
+            "Ends with status 0: done. 1: nothing found, or something could not be done.\n"
+            "2: the command line is wrong, or there is no display."
         ),
         (
             ("heding", tr("open the window")),
@@ -60,10 +79,6 @@ def _window_parser() -> Parser:
     for name, command in COMMANDS.items():
         made.command(name, command.parser().about.splitlines()[0])
     return made
-
-
-def _json_option(made: Parser) -> None:
-    made.argument("--json", action="store_true", about=tr("print a JSON array"))
 
 
 def _library(values: Namespace) -> Library:
@@ -206,52 +221,6 @@ def _article_lines(found: Found) -> list[str]:
     return [*lines, "", f"—— {found.page.path}  {article.id}" + " ★" * found.bookmarked]
 
 
-# ---- bookmark
-
-
-def _bookmark_parser() -> Parser:
-    made = Parser(
-        "heding bookmark",
-        (tr("add ID …"), tr("remove ID …"), tr("list [--json]")),
-        tr("Set, remove and list bookmarks: the same ones as in the window."),
-        (
-            (tr("heding bookmark add dd7959"), tr("the start of an id is enough")),
-            ("heding bookmark list --json", tr("all bookmarks, to keep elsewhere")),
-        ),
-    )
-    made.argument(
-        "action",
-        choices=("add", "remove", "list"),
-        metavar="add|remove|list",
-        about=tr("what to do"),
-    )
-    made.argument("ids", nargs="*", metavar=tr("ID"), about=tr("as “heding list” shows them"))
-    _json_option(made)
-    return made
-
-
-def _bookmark(values: Namespace, parser: Parser) -> Iterator[Trouble | int]:
-    if (values.action == "list") == bool(values.ids):
-        parser.error(
-            tr("“list” takes no ID") if values.ids else tr("say the ID of at least one article")
-        )
-    with _library(values) as library:
-        if values.action == "list":
-            bookmarks = library.bookmarks()
-            if values.json:
-                write_json([mark._asdict() for mark in bookmarks])
-            left = max((width(mark.article) for mark in bookmarks), default=0)
-            for mark in () if values.json else bookmarks:
-                gone = "" if mark.present else "  " + tr("(not in the library now)")
-                head = f"{pad(mark.article, left)}  {mark.made[:10]}  "
-                print(shown(row(head, mark.title, gone)))
-        for id_ in values.ids:
-            try:
-                library.set_bookmark(id_, values.action == "add")
-            except Trouble as trouble:
-                yield trouble
-
-
 # ---- add
 
 
@@ -323,38 +292,6 @@ def _progress(done: int, total: int, name: str) -> bool:
     return True
 
 
-# ---- export
-
-
-def _export_parser() -> Parser:
-    made = Parser(
-        "heding export",
-        (tr("--format json PAGE …"),),
-        tr(
-            "Print parsed pages as JSON, one object a line, with the place of every character.\n"
-            "Needs no library and keeps nothing."
-        ),
-        ((tr("heding export --format json A03.txt"), tr("one page")),),
-    )
-    made.argument("pages", nargs="+", metavar=tr("PAGE"), about=tr("text files"))
-    made.argument(
-        "--format", required=True, choices=("json",), metavar="json", about=tr("the form to print")
-    )
-    return made
-
-
-def _export(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
-    from reader.library import read_page
-
-    for path in values.pages:
-        try:
-            page = read_page(path)
-        except Trouble as trouble:
-            yield trouble
-            continue
-        write_json(page.as_json(), indent=None)
-
-
 COMMANDS: dict[str, Command] = {
     "open": Command(window.grammar, window.run),
     "list": Command(_list_parser, _list),
@@ -362,9 +299,9 @@ COMMANDS: dict[str, Command] = {
     "search": Command(search.grammar, search.run),
     "stats": Command(statistics.grammar, statistics.run),
     "rebuild": Command(search.rebuild_grammar, search.rebuild),
-    "bookmark": Command(_bookmark_parser, _bookmark),
+    "bookmark": Command(bookmark.grammar, bookmark.run),
     "add": Command(_add_parser, _add),
-    "export": Command(_export_parser, _export),
+    "export": Command(export.grammar, export.run),
     "explain": Command(explain.grammar, explain.run),
     "seal": Command(seal.grammar, seal.run),
     "check": Command(check.grammar, check.run),

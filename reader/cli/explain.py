@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.parser import Parser
+from reader.cli.parser import Parser, means_article
 from reader.cli.text import clip, shown
 from reader.language import tr
 from reader.trouble import Trouble
@@ -26,34 +25,53 @@ def grammar() -> Parser:
             "For each piece: its role, what it was joined to, and the second best choice."
         ),
         (
-            (tr("heding explain A03.txt"), tr("a file")),
+            (tr("heding explain A03.txt"), tr("a file; a folder or ZIP archive, too")),
             ("heding explain dd7959", tr("an article of the library")),
         ),
     )
-    made.argument("what", metavar=tr("PAGE|ID"), about=tr("a text file, or an article's id"))
+    made.argument(
+        "what",
+        metavar=tr("PAGE|ID"),
+        about=tr("text file, folder, ZIP archive, or an article's id"),
+    )
     return made
 
 
 def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
     """Print the reasons; for an article those of its own pieces."""
-    from reader.library import Library, read_page
-    from reader.parser import explain
+    from reader.library import Library, page_files, read_page
 
-    if os.path.exists(values.what):
-        text = read_page(values.what).text
-        places = None
-    else:
+    if means_article(values.what):
         with Library(values.data_dir) as library:
             found = library.article(values.what)
             text = library.page(found.page.key).text
-        places = [r for _, piece in found.article.pieces() for r in piece.source]
+        _print(text, [r for _, piece in found.article.pieces() for r in piece.source])
+        return
+    apart = ""
+    for path in page_files(values.what):
+        try:
+            if isinstance(path, Trouble):
+                raise path
+            text = read_page(path).text
+        except Trouble as trouble:
+            yield trouble
+            continue
+        if path != values.what:
+            print(apart + shown(path))
+            apart = "\n"
+        _print(text)
+
+
+def _print(text: str, places: Sequence[tuple[int, int]] | None = None) -> None:
+    """The reasons of a page's pieces, or of those of them that have to do with these places."""
+    from reader.parser import explain
+
     for reason in explain(text):
         if places is None or any(
             low < reason.source.end and reason.source.start < high for low, high in places
         ):
             for line in _lines(reason, text):
                 print(line)
-    yield from ()
 
 
 def _lines(reason: Reason, text: str) -> Iterator[str]:

@@ -43,6 +43,8 @@ class Parser(argparse.ArgumentParser):
         self._examples = examples
         self._options: list[tuple[str, str]] = []
         self._commands: list[tuple[str, str]] = []
+        self._valued: set[str] = set()
+        self._hyphens = False
 
     def argument(
         self,
@@ -57,6 +59,8 @@ class Parser(argparse.ArgumentParser):
             how["metavar"] = metavar
         (group or self).add_argument(*names, **how)
         left = ", ".join(names) if names[0].startswith("-") else ""
+        if left and how.get("action", "append") == "append":
+            self._valued.update(names)
         self._options.append((f"{left} {metavar}".strip(), about))
 
     def command(self, name: str, about: str) -> None:
@@ -75,6 +79,31 @@ class Parser(argparse.ArgumentParser):
             about=tr("language of the interface"),
         )  # fmt: skip
         self.argument("-h", "--help", action="help", about=tr("show this help"))
+
+    def take_hyphens(self) -> None:
+        """Let words begin with one hyphen, as ``-word`` does in a query; only ``-h`` is help."""
+        self._hyphens = True
+
+    def parse_all(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """As ``parse_args``, options and words in any order, hyphens as ``take_hyphens`` says."""
+        options: list[str] = []
+        words: list[str] = []
+        waiting = iter(arguments)
+        for argument in waiting:
+            if argument == "--":
+                words += waiting
+            elif self._is_option(argument):
+                options.append(argument)
+                if argument in self._valued:
+                    options += [value for value in [next(waiting, None)] if value is not None]
+            else:
+                words.append(argument)
+        return self.parse_args([*options, "--", *words])
+
+    def _is_option(self, argument: str) -> bool:
+        if self._hyphens:
+            return argument.startswith("--") or argument == "-h"
+        return argument.startswith("-") and argument != "-"
 
     def format_usage(self) -> str:
         """The forms of the command, one a line."""
@@ -133,6 +162,12 @@ def first_look(arguments: Sequence[str]) -> tuple[str, int]:
             first = at
         at += 1
     return wanted, first
+
+
+def means_article(word: str) -> bool:
+    """Whether a word stands for an article: no file is called so, and an id may begin so."""
+    digits = set("0123456789abcdef")
+    return len(word) > 2 and set(word.lower()) <= digits and not os.path.exists(word)
 
 
 def positive(text: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reader.cli.parser import Parser, positive
 from reader.cli.text import block, clip, row, shown, write_json
@@ -52,6 +52,7 @@ def grammar() -> Parser:
     made.argument(
         "--count", group=how, action="store_true", about=tr("print the number of articles alone")
     )
+    made.take_hyphens()
     return made
 
 
@@ -66,6 +67,8 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
         wipe()
         limit = 0 if values.count else values.limit or sys.maxsize
         answer = library.find(query, limit, 0, values.order, not values.as_written)
+        is_told = not (values.json or values.count or answer.total or answer.behind)
+        meant = library.meant(query) if is_told and answer.asked else ()
     if values.json:
         write_json(
             [
@@ -96,7 +99,11 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
                 print(shown(f"    {one or '∅'} → {other or '∅'}"))
     yield from troubles
     for complaint in answer.complaints:
-        yield Trouble(complaint.reason, tr("The rest was looked for."), query)
+        yield Trouble(complaint.reason)
+    if answer.complaints and answer.asked:
+        yield Trouble(tr("What else the query says was looked for."))
+    if is_told and answer.asked:
+        yield _nothing(query, meant)
     if answer.behind:
         yield Trouble(
             trn(
@@ -109,14 +116,23 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
     yield 0 if answer.total else 1
 
 
+def _nothing(query: str, meant: Sequence[str]) -> Trouble:
+    """That nothing was found, and what may have been meant."""
+    cure = tr("Try fewer or shorter words.")
+    if meant:
+        cure = tr("Did you mean: {queries}?", queries=tr(", ").join(meant))
+    return Trouble(tr("No article fits “{query}”.", query=query), cure)
+
+
 def rebuild_grammar() -> Parser:
     """The grammar of ``heding rebuild``."""
     return Parser(
         "heding rebuild",
         ("",),
         tr(
-            "Make the index of the library anew. It is never necessary: an index that is damaged\n"
-            "or late is noticed and mended. Bookmarks and pages aren't touched."
+            "Make the index of the library anew.\n"
+            "It is never necessary: an index that is damaged or late is noticed and mended.\n"
+            "Bookmarks and pages aren't touched."
         ),
         (("heding rebuild", tr("read everything anew and say how much there is")),),
     )

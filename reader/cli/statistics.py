@@ -21,8 +21,9 @@ def grammar() -> Parser:
         "heding stats",
         (tr("[--json]"),),
         tr(
-            "Count what the library holds: issues, pages, articles, characters, columns, people;\n"
-            "days without an issue, and dates that can't be."
+            "Count what the library holds.\n"
+            "Issues, pages, articles, characters, columns, people; days without an issue, and dates\n"
+            "that can't be."
         ),
         (("heding stats", tr("all counts")),),
     )

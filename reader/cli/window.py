@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import re
+import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.parser import Parser
+from reader.cli.parser import Parser, means_article
 from reader.language import tr
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
     from reader.library import Place
-
-_ID = re.compile("[0-9a-f]{3,}")
 
 
 def grammar() -> Parser:
@@ -39,10 +37,7 @@ def grammar() -> Parser:
 
 def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
     """Open the window."""
-    what = [
-        f"heding:{one}" if _ID.fullmatch(one) and not os.path.exists(one) else one
-        for one in values.what
-    ]
+    what = [f"heding:{one}" if means_article(one) else one for one in values.what]
     yield from opened(what, values.data_dir, values.lang or "")
 
 
@@ -50,16 +45,24 @@ def opened(what: Sequence[str], data_dir: str | None, language: str) -> Iterator
     """Open the window with paths added, or at the last of the addresses among them.
 
     Ends with its exit status, 2 where there's no display.  Raises ``Trouble``
-    if an address is wrong or its article isn't in the library.
+    if an address is wrong or its article isn't in the library, or if there is
+    no such file and a terminal to say so; a desktop's user sees it in the window.
     """
     from pathlib import Path
 
+    from reader.library import is_there
     from reader.system import check_display
 
     place = None
     addresses = [one for one in what if one.startswith("heding:")]
     if addresses:
         place = _place(addresses[-1], data_dir)
+    paths = [Path(_path(one)) for one in what if one not in addresses]
+    lacking = [str(path) for path in paths if not is_there(os.path.abspath(path))]
+    if lacking and _is_typed(lacking[0]):
+        for path in lacking:
+            yield Trouble(tr("There is no such file or folder."), where=path)
+        return
     try:
         check_display()
     except Trouble as trouble:
@@ -68,9 +71,14 @@ def opened(what: Sequence[str], data_dir: str | None, language: str) -> Iterator
         return
     from reader.window import run as run_window
 
-    paths = [Path(_path(one)) for one in what if one not in addresses]
     folder = Path(data_dir) if data_dir else None
     yield run_window(paths, data_dir=folder, language=language, place=place)
+
+
+def _is_typed(path: str) -> bool:
+    """Whether somebody at a terminal named the path: a desktop's paths are absolute."""
+    streams = [stream for stream in (sys.stdin, sys.stdout, sys.stderr) if stream is not None]
+    return not os.path.isabs(path) or any(stream.isatty() for stream in streams)
 
 
 def _path(name: str) -> str:

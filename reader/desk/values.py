@@ -102,6 +102,8 @@ class Results(NamedTuple):
         Pages that aren't indexed yet and were left out.
     shared
         Words or passages by which the articles are like another one, where that was asked.
+    asked
+        Whether anything of the query could be looked for.
     meant
         Queries that may have been meant where this one finds nothing.
     """
@@ -112,6 +114,7 @@ class Results(NamedTuple):
     complaints: tuple[Complaint, ...] = ()
     behind: int = 0
     shared: tuple[str, ...] = ()
+    asked: bool = True
     meant: tuple[str, ...] = ()
 
 

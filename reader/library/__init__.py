@@ -4,7 +4,7 @@
 ``find_matches``, so that whoever shows an article marks what the search found,
 ``address`` and ``place_at``, which write a place down and read it,
 ``best_names``, so that other names can stand among the library's,
-``read_page`` and ``prove_file``, which need no library, and ``prove_article``.
+``page_files``, ``read_page`` and ``prove_file``, which need no library, and ``prove_article``.
 """
 
 from reader.library.address import address, is_address, place_at
@@ -19,7 +19,7 @@ from reader.library.question import Complaint, is_thread, operator_names, parse,
 from reader.library.reading import read_page
 from reader.library.search import Stopped, find_matches
 from reader.library.soundness import Finding
-from reader.library.sources import ENDINGS
+from reader.library.sources import ENDINGS, is_there, page_files
 from reader.library.statistics import Statistics, counted
 from reader.library.values import (
     Added,
@@ -71,9 +71,11 @@ __all__ = [
     "filtered",
     "find_matches",
     "is_address",
+    "is_there",
     "is_thread",
     "operator_names",
     "outline",
+    "page_files",
     "parse",
     "place_at",
     "prove_article",

@@ -16,7 +16,7 @@ def article_key(cache: Cache, start: str) -> tuple[str, str]:
 
     Raises ``Trouble`` if there is none or more than one.
     """
-    found = cache.ids(start)
+    found = cache.ids(start.strip().lower())
     if not found:
         raise _unknown(start)
     if len(found) > 1:
@@ -45,6 +45,8 @@ def ambiguous(start: str, count: int) -> Trouble:
 
 def _unknown(start: str) -> Trouble:
     return Trouble(
-        tr("There is no article {id} in the library.", id=start),
+        tr("There is no article “{id}” in the library.", id=start)
+        if start.strip()
+        else tr("An empty id names no article."),
         tr("“heding list” shows the articles with their ids."),
     )

@@ -56,29 +56,28 @@ class Bookmarks:
             for m in self.all()
         )
 
-    def keep(self, mark: Mark) -> None:
-        """Keep a bookmark; one that is there already stays as it was made."""
+    def keep(self, mark: Mark) -> bool:
+        """Keep a bookmark; one that is there already stays as it was made.  Whether it is new."""
         with self._marks.writing() as connection:
-            connection.execute("INSERT OR IGNORE INTO bookmark VALUES (?, ?, ?, ?, ?)", mark)
+            statement = "INSERT OR IGNORE INTO bookmark VALUES (?, ?, ?, ?, ?)"
+            return connection.execute(statement, mark).rowcount > 0
 
-    def forget(self, start: str) -> bool:
+    def forget(self, start: str) -> Mark | None:
         """Forget the bookmark of the article with this id, or whose id begins so.
 
-        Whether there was one, if its article is gone, too.  Raises ``Trouble``
-        if there is more than one.
+        Returns what was forgotten, also if its article is gone; None if there
+        was no bookmark.  Raises ``Trouble`` if there is more than one.
         """
-        ids = [mark.article for mark in self.all() if mark.article.startswith(start)]
-        if start in ids:
-            ids = [start]
-        if len(ids) > 1 or (ids and not start):
-            raise ambiguous(start, len(ids))
-        for article in ids:
-            self._forget(article)
-        return bool(ids)
-
-    def _forget(self, article: str) -> None:
+        start = start.strip().lower()
+        marks = [mark for mark in self.all() if start and mark.article.startswith(start)]
+        marks = [mark for mark in marks if mark.article == start] or marks
+        if not marks:
+            return None
+        if len(marks) > 1:
+            raise ambiguous(start, len(marks))
         with self._marks.writing() as connection:
-            connection.execute("DELETE FROM bookmark WHERE article = ?", (article,))
+            connection.execute("DELETE FROM bookmark WHERE article = ?", (marks[0].article,))
+        return marks[0]
 
     def follow(self, cache: Cache) -> None:
         """Let bookmarks follow articles that go by another id since their page was read anew.

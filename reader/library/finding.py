@@ -243,7 +243,7 @@ class Asking:
         try:
             look = pattern(node.source)
         except ValueError:
-            self._complain(tr("“{pattern}” is no regular expression", pattern=node.source))
+            self._complain(tr("“{pattern}” is no regular expression.", pattern=node.source))
             return None
         return self._verified(within, lambda text, _: next(look(text), None) is not None)
 
@@ -255,7 +255,7 @@ class Asking:
             found = self.searcher.search(self.index.beginning("id", node.article), 2).hits
         texts = self.texts(self.index.places(address for _, address in found))
         if len(texts) != 1:
-            self._complain(tr("There is no article {id}", id=node.article))
+            self._complain(tr("There is no article {id}.", id=node.article))
             return None
         ((id_, text, body),) = texts
         self.like = text
@@ -285,7 +285,9 @@ class Asking:
             return self.index.exactly("kind", node.name.removeprefix("kind-"))
         ids = self._marked(node.name)
         if ids is None:
-            self._complain(tr("Nothing is kept of what is “{what}”", what=trait_names()[node.name]))
+            self._complain(
+                tr("Nothing is kept of what is “{what}”.", what=trait_names()[node.name])
+            )
             return None
         return self._ids(ids)
 
@@ -302,13 +304,13 @@ class Asking:
         for start in range(0, len(found), _BATCH):
             self.go_on()
             if time.monotonic() > self._end:
-                self._complain(tr("This takes too long; not everything was looked through"))
+                self._complain(tr("This takes too long; not everything was looked through."))
                 break
             places = self.index.places(found[start : start + _BATCH])
             try:
                 kept += [id_ for id_, text, body in self.texts(places) if holds(text, body)]
             except TooLong:
-                self._complain(tr("The expression takes too long and was given up"))
+                self._complain(tr("The expression takes too long and was given up."))
                 break
         return self._ids(kept)
 

@@ -345,17 +345,22 @@ class Library:
 
     # ---- marks
 
-    def set_bookmark(self, article: str, on: bool) -> None:
+    def set_bookmark(self, article: str, on: bool) -> tuple[str, str, bool]:
         """Set or remove the bookmark of an article, named by its id or the start of it.
 
+        Returns the article's id, its title, and whether that changed anything.
         A bookmark whose article is gone can be removed, too.  Raises
         ``Trouble`` if there is no such article or bookmark, or if nothing can
         be kept.
         """
         if on:
-            self._bookmarks.keep(bookmark_of(self.article(article)))
-        elif not self._bookmarks.forget(article):
-            self.article(article)  # raises if there is no such article; without a bookmark is fine
+            mark = bookmark_of(self.article(article))
+            return mark.article, mark.title, self._bookmarks.keep(mark)
+        gone = self._bookmarks.forget(article)
+        if gone:
+            return gone.article, gone.title, True
+        found = self.article(article)  # raises if there is no such article
+        return found.article.id, found.article.heading(), False
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """Every bookmark, the oldest first, also those whose article is gone."""

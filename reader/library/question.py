@@ -192,7 +192,7 @@ def parse(query: str) -> Question:
         for number, token in enumerate(tokens):
             seen += not isinstance(token.node, str)
             if seen > MOST_WORDS:
-                reason = tr("Only the first {most} words are looked for", most=MOST_WORDS)
+                reason = tr("Only the first {most} words are looked for.", most=MOST_WORDS)
                 complaints.append(Complaint(token.start, len(query), reason))
                 del tokens[number:]
                 break
@@ -290,7 +290,7 @@ def _value(query: str, at: int, complaints: list[Complaint]) -> tuple[str, int, 
                 return query[at + 1 : end], end + 1, True
         rest = query[at + 1 :]
         if rest.strip():
-            complaints.append(Complaint(at, at + 1, tr("This quotation mark isn't closed")))
+            complaints.append(Complaint(at, at + 1, tr("This quotation mark isn't closed.")))
             return rest.strip(), len(query), True
     end = at
     while end < len(query) and not query[end].isspace():
@@ -316,18 +316,18 @@ def _joint(value: str) -> str:
 def _node(name: str, value: str, in_quotes: bool, whole: str) -> Node | str | None:
     """The node of an operator with its value; a complaint if it has none; None for nothing."""
     if not value.strip():
-        return tr("There is nothing behind “{operator}”", operator=whole) if name else None
+        return tr("There is nothing behind “{operator}”.", operator=whole) if name else None
     if name in TRAITS:
         wanted = fold(value)
         for trait, spellings in TRAITS[name].items():
             if wanted in spellings:
                 return Trait(trait)
         known = " / ".join(trait_names()[trait] for trait in TRAITS[name])
-        return tr("“{what}” isn't understood; it may be {known}", what=whole, known=known)
+        return tr("“{what}” isn't understood; it may be {known}.", what=whole, known=known)
     if name == "date":
         dates = parse_dates(value)
         return dates or tr(
-            "“{what}” is no date; write 2025, 2025-07, 2025-07-18 or 2025-07..2025-08", what=whole
+            "“{what}” is no date; write 2025, 2025-07, 2025-07-18 or 2025-07..2025-08.", what=whole
         )
     if name == "re":
         return Pattern(value)
@@ -377,7 +377,7 @@ def _joined(query: str, tokens: list[_Token], complaints: list[Complaint]) -> It
             if len(tokens) == 1 or not said.isupper():
                 yield Words(said)  # 或 may well be what somebody looks for
                 continue
-            reason = tr("“{word}” needs a word on both sides", word=said)
+            reason = tr("“{word}” needs a word on both sides.", word=said)
             complaints.append(Complaint(token.start, token.end, reason))
             continue
         node, at = token.node, at + 1
@@ -395,7 +395,7 @@ def _joined(query: str, tokens: list[_Token], complaints: list[Complaint]) -> It
                 if not (isinstance(left, Words) and isinstance(right, Words)) or (
                     left.part or right.part
                 ):
-                    reason = tr("NEAR takes two plain words")
+                    reason = tr("NEAR takes two plain words.")
                     complaints.append(Complaint(tokens[at].start, tokens[at].end, reason))
                     at += 1
                     break

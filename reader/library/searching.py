@@ -72,7 +72,8 @@ class Searching:
             if isinstance(asking.question.tree, Like) and asking.question.tree.how == "same":
                 found = self._compared(asking, found)
             left = behind + self._intake.missing()
-            return Answer(found, total, tuple(asking.complaints), left, asking.shared)
+            asked = asking.query is not None
+            return Answer(found, total, tuple(asking.complaints), left, asking.shared, asked)
 
         return self._put(query, variants, stopped, put)
 

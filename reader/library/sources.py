@@ -5,6 +5,7 @@ They are only ever read.  A file in a ZIP archive has a path as if the archive w
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import re
@@ -26,6 +27,8 @@ ENDINGS = (".txt", ".md")
 LARGEST = 20_000_000
 #: A file changed so lately (in seconds) may change again without a new time or size.
 _FRESH = 2.0
+#: Files without a character: nothing at all, or a byte order mark alone.
+_EMPTY = (b"", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 Tick = Callable[[str], bool]
 
@@ -80,6 +83,16 @@ def find(
         if len(files) == before and len(troubles) == troubles_before:
             troubles.append(_nothing(path, include))
     return list(files), troubles
+
+
+def page_files(path: str) -> Iterator[str | Trouble]:
+    """The file that a path names, or those in a folder or archive, and what there can't be had."""
+    if os.path.isdir(path) or (archives.is_archive(path) and os.path.isfile(path)):
+        files, troubles = find([path], lambda folder: True)
+        yield from files
+        yield from troubles
+    else:
+        yield path
 
 
 def _nothing(path: str, include: Sequence[str]) -> Trouble:
@@ -237,7 +250,7 @@ def parse_file(data: bytes, name: str, key: str) -> Page:
     """
     from reader.parser import Undecodable, parse
 
-    if not data:
+    if data in _EMPTY:
         raise Trouble(
             tr("The file is empty."), tr("Save the page's text into it, or leave it out."), name
         )

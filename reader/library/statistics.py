@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from reader.language import tr
+from reader.language import figure, tr
 
 _DAY = timedelta(days=1)
 
@@ -47,17 +47,17 @@ def counted(found: Statistics) -> list[tuple[str, str]]:
     """Names and values of the counts, for a reader."""
     span = f"{found.first} – {found.last}" if found.first else "–"
     return [
-        (tr("Issues"), f"{found.issues:,}"),
+        (tr("Issues"), figure(found.issues)),
         (tr("From – to"), span),
-        (tr("Pages"), f"{found.pages:,}"),
-        (tr("Pages without a date"), f"{found.undated:,}"),
-        (tr("Articles"), f"{found.articles:,}"),
-        (tr("Photo stories"), f"{found.photos:,}"),
-        (tr("Characters"), f"{found.characters:,}"),
-        (tr("Columns"), f"{found.columns:,}"),
-        (tr("People"), f"{found.people:,}"),
-        (tr("Runs of days without an issue"), f"{len(found.gaps):,}"),
-        (tr("Dates that can't be"), f"{len(found.impossible):,}"),
+        (tr("Pages"), figure(found.pages)),
+        (tr("Pages without a date"), figure(found.undated)),
+        (tr("Articles"), figure(found.articles)),
+        (tr("Photo stories"), figure(found.photos)),
+        (tr("Characters"), figure(found.characters)),
+        (tr("Columns"), figure(found.columns)),
+        (tr("People"), figure(found.people)),
+        (tr("Runs of days without an issue"), figure(len(found.gaps))),
+        (tr("Dates that can't be"), figure(len(found.impossible))),
     ]
 
 

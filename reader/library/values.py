@@ -106,6 +106,8 @@ class Answer(NamedTuple):
         Pages that are not indexed yet, in which nothing was looked for.
     shared
         Words or passages by which the articles are like another one, where that was asked.
+    asked
+        Whether anything of the query could be looked for.
     """
 
     hits: tuple[Hit, ...]
@@ -113,6 +115,7 @@ class Answer(NamedTuple):
     complaints: tuple[Complaint, ...] = ()
     behind: int = 0
     shared: tuple[str, ...] = ()
+    asked: bool = True
 
 
 class Place(NamedTuple):

@@ -88,7 +88,9 @@ class ResultList(RowList):
             " looked for one by one; all of them must stand in an article.",
             query=results.query,
         )
-        if results.meant:
+        if not results.asked:
+            hint = tr("There is nothing in “{query}” that can be looked for.", query=results.query)
+        elif results.meant:
             hint = tr("Nothing contains “{query}”. Did you mean:", query=results.query)
         count = trn("{count} article found", "{count} articles found", results.total)
         rows = self._rows(results.hits)
@@ -111,7 +113,7 @@ class ResultList(RowList):
                     results.behind,
                 )
             )
-        self.notes.setText(tr("; ").join(dict.fromkeys(notes)))
+        self.notes.setText("\n".join(dict.fromkeys(notes)))
         self.notes.setVisible(bool(notes))
         self._strip.setVisible(bool(results.hits))
 

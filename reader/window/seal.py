@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.desk import Desk
-from reader.language import tr
+from reader.language import figure, tr
 from reader.seal import Proof, counted, told, verdict
 from reader.trouble import Trouble
 from reader.window.dialogs import finish, plain
@@ -60,7 +60,7 @@ class SealDialog(QDialog):
         for row, (name, value) in enumerate(counted(seal)):
             if row in (1, 6):  # the parts of the whole, and what must be naught
                 self._grid.addWidget(_line(theme), 2 * row - 1, 0, 1, 2)
-            number = QLabel(f"{value:,}")
+            number = QLabel(figure(value))
             number.setTextFormat(Qt.TextFormat.PlainText)
             number.setAlignment(Qt.AlignmentFlag.AlignRight)
             number.setAccessibleName(name)
