@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library import Library, counted
+from reader.library import Library, counted, days, days_of, missing
 from reader.library.statistics import gaps, is_possible
 
 
@@ -51,6 +51,29 @@ def test_gaps_are_days_on_which_the_paper_used_to_come_out() -> None:
     assert gaps(weekly) == ()
     assert gaps(weekly - {first + timedelta(70)}) == ((first + timedelta(70),) * 2,)
     assert gaps({first}) == gaps(set()) == ()
+
+
+@given(st.sets(st.dates(date(2019, 1, 1), date(2021, 12, 31)), max_size=60))
+def test_the_years_have_together_the_missing_days_of_all(days: set[date]) -> None:
+    whole = missing(days)
+    assert [day for year in (2019, 2020, 2021) for day in missing(days, [year])] == whole
+    assert {begin for begin, _ in gaps(days)} | {end for _, end in gaps(days)} <= set(whole)
+
+
+def test_a_calendar_of_the_year_and_the_statistics_count_alike(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    first = date(2024, 12, 2)  # a Monday
+    for number in [n for n in range(60) if n % 7 < 5 and n not in (9, 36, 37)]:
+        day = first + timedelta(number)
+        (tmp_path / f"{day}-A01.txt").write_text(f"## 题目\n\n第{number}天的正文在此。\n", "utf-8")
+    with Library(data_dir) as library:
+        library.add([tmp_path])
+        found = library.statistics()
+        calendar = days_of(days(library.pages()))
+    assert found.missing == 3
+    assert found.gaps == (("2024-12-11",) * 2, ("2025-01-07", "2025-01-08"))
+    assert [len(missing(calendar, [year])) for year in (2023, 2024, 2025)] == [0, 1, 2]
 
 
 @given(st.sets(st.dates(date(2019, 1, 1), date(2021, 12, 31)), max_size=60))

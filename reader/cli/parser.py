@@ -98,7 +98,8 @@ class Parser(argparse.ArgumentParser):
                     options += [value for value in [next(waiting, None)] if value is not None]
             else:
                 words.append(argument)
-        return self.parse_args([*options, "--", *words])
+        dashed = ["--"] if any(word.startswith("-") for word in words) else []
+        return self.parse_args([*options, *dashed, *words])
 
     def _is_option(self, argument: str) -> bool:
         if self._hyphens:

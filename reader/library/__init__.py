@@ -20,7 +20,7 @@ from reader.library.reading import read_page
 from reader.library.search import Stopped, find_matches
 from reader.library.soundness import Finding
 from reader.library.sources import ENDINGS, is_there, page_files
-from reader.library.statistics import Statistics, counted
+from reader.library.statistics import Statistics, counted, days_of, missing, rule
 from reader.library.values import (
     Added,
     Answer,
@@ -68,11 +68,13 @@ __all__ = [
     "best_names",
     "counted",
     "days",
+    "days_of",
     "filtered",
     "find_matches",
     "is_address",
     "is_there",
     "is_thread",
+    "missing",
     "operator_names",
     "outline",
     "page_files",
@@ -82,4 +84,5 @@ __all__ = [
     "prove_file",
     "quoted",
     "read_page",
+    "rule",
 ]

@@ -22,9 +22,10 @@ class Statistics(NamedTuple):
         Code points of all articles that aren't white space.
     first, last
         The first and last day, ``""`` if no page has one.
+    missing
+        Days on which an issue is missing, by the rule that ``rule`` says in words.
     gaps
-        First and last day of each run of days on which an issue is missing: of
-        the weekdays on which the paper came out in at least half of that year's weeks.
+        First and last of each run of such days.
     impossible
         Path and date of each page whose date isn't in the calendar or lies ahead.
     """
@@ -39,6 +40,7 @@ class Statistics(NamedTuple):
     people: int
     first: str
     last: str
+    missing: int
     gaps: tuple[tuple[str, str], ...]
     impossible: tuple[tuple[str, str], ...]
 
@@ -56,9 +58,14 @@ def counted(found: Statistics) -> list[tuple[str, str]]:
         (tr("Characters"), figure(found.characters)),
         (tr("Columns"), figure(found.columns)),
         (tr("People"), figure(found.people)),
-        (tr("Runs of days without an issue"), figure(len(found.gaps))),
+        (tr("Days without an issue"), f"{figure(found.missing)} · {rule()}"),
         (tr("Dates that can't be"), figure(len(found.impossible))),
     ]
+
+
+def rule() -> str:
+    """When a day counts as missing, in words."""
+    return tr("counting weekdays that had an issue at least half the time that year")
 
 
 def days_of(dates: Iterable[str]) -> set[date]:
@@ -80,14 +87,19 @@ def is_possible(value: str, today: date | None = None) -> bool:
     return begin <= (today or date.today()) + _DAY  # it's already tomorrow elsewhere
 
 
-def gaps(days: set[date]) -> tuple[tuple[date, date], ...]:
-    """The runs of missing days between the first and the last; see ``Statistics``."""
+def missing(days: set[date], years: Iterable[int] | None = None) -> list[date]:
+    """The days on which an issue is missing, between the first and the last, in all years or some."""
     if len(days) < 2:
-        return ()
+        return []
     first, last = min(days), max(days)
-    missing = [day for day in sorted(_expected(days, first, last)) if day not in days]
+    wanted = range(first.year, last.year + 1) if years is None else years
+    return sorted(_expected(days, first, last, wanted) - days)
+
+
+def gaps(days: set[date]) -> tuple[tuple[date, date], ...]:
+    """The runs of missing days."""
     runs: list[list[date]] = []
-    for day in missing:
+    for day in missing(days):
         if runs and not any(
             runs[-1][1] + _DAY * n in days for n in range(1, (day - runs[-1][1]).days)
         ):
@@ -97,10 +109,10 @@ def gaps(days: set[date]) -> tuple[tuple[date, date], ...]:
     return tuple((begin, end) for begin, end in runs)
 
 
-def _expected(days: set[date], first: date, last: date) -> set[date]:
+def _expected(days: set[date], first: date, last: date, years: Iterable[int]) -> set[date]:
     """The days on which there should be an issue, judged for each year by its weekdays."""
     found: set[date] = set()
-    for year in range(first.year, last.year + 1):
+    for year in years:
         begin, end = max(first, date(year, 1, 1)), min(last, date(year, 12, 31))
         span = [begin + _DAY * n for n in range((end - begin).days + 1)]
         for weekday in range(7):
@@ -131,6 +143,7 @@ def collected(
         people,
         min(days).isoformat() if days else "",
         max(days).isoformat() if days else "",
+        len(missing(days)),
         tuple((a.isoformat(), b.isoformat()) for a, b in gaps(days)),
         tuple((path, value) for path, value in dates if value and not is_possible(value)),
     )

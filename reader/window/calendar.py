@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QToolTip, QVBoxLayout, QWidget
 
 from reader.language import tr, trn
+from reader.library import days_of, missing, rule
 from reader.window.bars import tool_button
 from reader.window.dialogs import finish, plain
 from reader.window.room import em, room
@@ -253,19 +254,14 @@ class CalendarDialog(QDialog):
 
     def _show_year(self, year: int) -> None:
         self.year.setText(QLocale().toString(QDate(year, 1, 1), tr("yyyy")))
-        here = sorted(
-            date.fromisoformat(day) for day in self._pages if day.startswith(f"{year:04}-")
-        )
+        here = [day for day in self._pages if day.startswith(f"{year:04}-")]
         if not here:
             self.count.setText(tr("There is no issue of this year."))
             return
-        # Days before the first and after the last issue of all are no gaps.
-        every = sorted(self._pages)
-        first = max(date(year, 1, 1), date.fromisoformat(every[0]))
-        last = min(date(year, 12, 31), date.fromisoformat(every[-1]))
-        gaps = (last - first).days + 1 - len(here)
+        lacking = len(missing(days_of(self._pages), [year]))
         self.count.setText(
             trn("{count} day with an issue", "{count} days with an issue", len(here))
             + " · "
-            + trn("{count} day without", "{count} days without", gaps)
+            + trn("{count} day without", "{count} days without", lacking)
+            + f" · {rule()}"
         )
