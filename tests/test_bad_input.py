@@ -269,6 +269,7 @@ def test_a_read_only_data_folder_can_be_read(
             assert library.count("工会") > 5
             assert library.article(bookmarked).bookmarked
             assert library.refresh().troubles == ()
+            assert library.unkept == (), "it need not be told of before something is to be kept"
             for attempt in (
                 lambda: library.set_bookmark(other, True),
                 lambda: library.set_bookmark(bookmarked, False),
@@ -289,6 +290,8 @@ def test_a_data_folder_that_cannot_be_made(open_folder: Path) -> None:
     open_folder.chmod(0o555)
     with as_nobody(), Library(open_folder / "data") as library:
         assert len(library.pages()) == 5
+        (unkept,) = library.unkept
+        assert unkept.where == str(open_folder / "data")
         with pytest.raises(Trouble) as caught:
             library.save_place(Place(library.pages()[0].articles[0].id))
         assert caught.value.cure

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import io
 import json
 import os
+import re
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -17,9 +20,11 @@ from reader.cli import main
 from reader.files import seeds
 from reader.language import LANGUAGES, choose_language
 from reader.library import Library
-from reader.trouble import Trouble
+from reader.trouble import Trouble, reason
 
 PAGE = "## 三版的题目\n\n本报讯（记者 张三）三版的正文在此，一字不差。\n"
+
+CHINESE = ["zh_CN", "zh_TW"]
 
 Say = Callable[..., tuple[int, str, str]]
 
@@ -282,3 +287,56 @@ def test_what_a_command_takes_is_called_the_same_everywhere(heding: Say, languag
 def test_a_trouble_ends_as_its_language_does() -> None:
     assert str(Trouble("没有。", "请再试。", "a.txt")) == "a.txt: 没有。请再试。"
     assert str(Trouble("There is none.", "Try again.")) == "There is none. Try again."
+
+
+# ---- reasons
+
+
+@pytest.mark.parametrize("language", CHINESE)
+@pytest.mark.parametrize(
+    "error",
+    [*(OSError(number, os.strerror(number), "a.txt") for number in (1, 2, 5, 13, 17, 20, 28, 30, 99)),
+     sqlite3.OperationalError("unable to open database file"),
+     sqlite3.OperationalError("attempt to write a readonly database"),
+     sqlite3.OperationalError("database or disk is full"),
+     sqlite3.DatabaseError("file is not a database"),
+     sqlite3.DatabaseError("database disk image is malformed"),
+     zipfile.BadZipFile("File is not a zip file")],
+    ids=str,
+)  # fmt: skip
+def test_a_reason_is_of_the_interface_s_language(error: Exception, language: str) -> None:
+    choose_language(language)
+    said = reason(error)
+    assert said
+    assert not re.search("[A-Za-z]", said)
+
+
+def test_no_english_stands_in_chinese_messages(heding: Say, tmp_path: Path) -> None:
+    """Beside names of files, formats and options."""
+    (tmp_path / "bad.zip").write_bytes(b"no archive")
+    (tmp_path / "file").write_bytes(b"mine")
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "marks.db").write_bytes(b"rubbish" * 2000)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("A01.txt", PAGE)
+    data = packed.getvalue().replace(PAGE.encode()[:9], b"\0" * 9)  # another checksum now
+    (tmp_path / "torn.zip").write_bytes(data)
+    for arguments in (
+        ("add", "bad.zip"),
+        ("add", "torn.zip"),
+        ("list", "--data-dir", "file"),
+        ("list", "--data-dir", "file/inner"),
+        ("list", "--data-dir", "broken"),
+        ("show", "nothing"),
+        ("seal", "none.txt"),
+    ):
+        named = [
+            str(tmp_path / one) if (tmp_path / one).exists() or "/" in one else one
+            for one in arguments
+        ]
+        status, _, err = heding("--lang", "zh_CN", *named)
+        assert status == 1
+        said = re.sub(r"\S*/\S*:|--[a-z-]+|“[^”]*”|heding:|none.txt|ZIP", "", err)
+        assert not re.search("[A-Za-z]", said), err

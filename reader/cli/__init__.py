@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from reader.cli.parser import first_look, speak
 from reader.cli.window import opened
 from reader.language import LANGUAGES, choose_language, tr
-from reader.trouble import Trouble
+from reader.trouble import Trouble, reason
 
 #: As a shell reports a program that SIGINT or SIGPIPE ended.
 _INTERRUPTED, _BROKEN_PIPE = 130, 141
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _mute()  # it names no file, so it's standard output
         _report(
             Trouble(
-                tr("The output can't be written: {reason}.", reason=error.strerror),
+                tr("The output can't be written: {reason}.", reason=reason(error)),
                 tr("Make room where it goes to, and try again."),
             )
         )

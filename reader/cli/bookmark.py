@@ -49,6 +49,7 @@ def run(values: Namespace, parser: Parser) -> Iterator[Trouble | int]:
         parser.error(tr("--json goes with “list” only"))
     with Library(values.data_dir) as library:
         if values.action == "list":
+            yield from library.unkept
             bookmarks = library.bookmarks()
             if values.json:
                 write_json([mark._asdict() for mark in bookmarks])

@@ -40,6 +40,7 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
     names = _kinds()
     left = max(width(name) for name in names.values())
     with Library(values.data_dir) as library:
+        yield from library.unkept
         for finding in library.check():
             found.append(finding)
             if not values.json:

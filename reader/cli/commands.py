@@ -122,7 +122,7 @@ def _list(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
         if values.paths:
             pages, troubles = library.look(values.paths)
         else:
-            troubles = library.refresh().troubles
+            troubles = (*library.unkept, *library.refresh().troubles)
             pages = library.pages()
     shown_pages = _chosen(pages, values.order, values.limit or sys.maxsize)
     if values.count:
@@ -192,6 +192,7 @@ def _show_parser() -> Parser:
 
 def _show(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
     with _library(values) as library:
+        yield from library.unkept
         printed = False
         for id_ in values.ids:
             try:

@@ -100,12 +100,15 @@ class Desk(QObject):
         the last one if none is given.
         """
 
-        def work(library: Library) -> Contents:
+        def work(library: Library) -> tuple[Contents, tuple[Trouble, ...]]:
             self.folder = str(library.folder)
-            return contents(library, None, self.latest)
+            return contents(library, None, self.latest), library.unkept
 
-        def loaded(found: Contents) -> None:
+        def loaded(answer: tuple[Contents, tuple[Trouble, ...]]) -> None:
+            found, unkept = answer
             self._set_contents(found)
+            if unkept:
+                self.troubled.emit(unkept)
             self.marks.load()
             if paths:
                 self.add(paths)

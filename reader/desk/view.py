@@ -14,7 +14,7 @@ from typing import Any
 
 from reader.desk.scripts import SCRIPTS
 from reader.language import tr
-from reader.trouble import Trouble
+from reader.trouble import Trouble, reason
 
 #: What the reader may choose of: size in per cent, characters in a line, and from line to line
 #: in hundredths of the size.
@@ -117,7 +117,7 @@ class View:
                 raise
         except OSError as error:
             raise Trouble(
-                tr("The window's settings could not be saved: {reason}.", reason=error.strerror),
+                tr("The window's settings could not be saved: {reason}.", reason=reason(error)),
                 tr("Make the folder writable."),
                 str(path),
             ) from error

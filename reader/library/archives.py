@@ -91,7 +91,9 @@ def read_member(archive: str, name: str, most: int) -> bytes | None:
                 return file.read(most + 1)
         except _faults() as error:
             raise Trouble(
-                tr("This file can't be unpacked: {reason}.", reason=str(error)),
+                tr("This file is packed in a way that Heding doesn't know.")
+                if isinstance(error, NotImplementedError)
+                else tr("This file can't be unpacked: the archive is damaged."),
                 tr("Fetch the archive again, or unpack it and add the folder."),
                 os.path.join(archive, *name.split("/")),
             ) from error
@@ -116,7 +118,7 @@ def _opened(path: str) -> _Archive:
         file = zipfile.ZipFile(path)
     except _faults() as error:
         raise Trouble(
-            tr("This is no ZIP archive, or it is damaged: {reason}.", reason=str(error)),
+            tr("This is no ZIP archive, or it is damaged."),
             tr("Fetch the archive again."),
             path,
         ) from error

@@ -17,7 +17,7 @@ from typing import NamedTuple, Protocol
 
 from reader.language import tr
 from reader.library.sound import tones
-from reader.trouble import Trouble
+from reader.trouble import Trouble, reason
 
 #: The endings of the files that can be added.
 ENDINGS = (".ifo", ".mdx")
@@ -88,11 +88,15 @@ def open_dictionary(path: str) -> Dictionary:
         raise Trouble(
             tr(
                 "This dictionary can't be read: {reason}.",
-                reason=str(error) or type(error).__name__,
+                reason=str(error) if isinstance(error, _Wrong) else reason(error),
             ),
             tr("A StarDict dictionary needs its .ifo, .idx and .dict files side by side."),
             path,
         ) from error
+
+
+class _Wrong(ValueError):
+    """What is wrong with a dictionary, in the interface's language."""
 
 
 class _StarDict:
@@ -124,7 +128,7 @@ def _facts(path: str) -> dict[str, str]:
     with open(path, encoding="utf-8-sig") as file:
         lines = file.read().splitlines()
     if not lines or not lines[0].startswith("StarDict's dict ifo file"):
-        raise ValueError(tr("it is no StarDict dictionary"))
+        raise _Wrong(tr("it is no StarDict dictionary"))
     return dict(line.split("=", 1) for line in lines[1:] if "=" in line)
 
 
@@ -135,7 +139,7 @@ def _content(base: str, ending: str) -> bytes:
             opened = open(name, "rb") if name.endswith(ending) else gzip.open(name)  # noqa: SIM115
             with opened as file:
                 return file.read()
-    raise FileNotFoundError(tr("{name} is missing", name=os.path.basename(base) + ending))
+    raise _Wrong(tr("{name} is missing", name=os.path.basename(base) + ending))
 
 
 def _index(data: bytes, form: str) -> dict[str, list[tuple[int, int]]]:
@@ -191,7 +195,7 @@ class _MDict:
             ) from error
         with open(path, "rb") as file:  # the library would leave it open if it's no dictionary
             if b"<\0D\0i\0c\0t\0" not in file.read(64):
-                raise ValueError(tr("it is no MDict dictionary"))
+                raise _Wrong(tr("it is no MDict dictionary"))
         self._file = MDX(path, "", False, None)
         self._record = get_record
         title = self._file.header.get(b"Title", b"").decode("utf-8", "replace")

@@ -102,6 +102,12 @@ class Library:
 
         return Path(self._folder)
 
+    @property
+    def unkept(self) -> tuple[Trouble, ...]:
+        """The trouble, if there is no library in the folder and none can be made there."""
+        refusal = self._marks.refusal if self._marks.in_memory else None
+        return (refusal,) if refusal else ()
+
     def close(self) -> None:
         """Close the files.  No method may be called after it."""
         with self._intake.adding, self._intake.filling, self._lock:

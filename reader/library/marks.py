@@ -29,7 +29,7 @@ from reader.library.database import (
     path_to_sql,
     transaction,
 )
-from reader.trouble import Trouble
+from reader.trouble import Trouble, reason
 
 #: "HDmk": how SQLite files say whose they are.
 APPLICATION = 0x48446D6B
@@ -96,8 +96,8 @@ class Marks:
         The versions' statements; their number is the newest version known.
 
     ``refusal`` is the trouble that every attempt to write will raise, if the
-    folder can't be written to.  Raises ``Trouble`` if there is a file and it
-    can't be trusted.
+    folder can't be written to; ``in_memory`` tells that there isn't even a
+    file to read.  Raises ``Trouble`` if there is a file and it can't be trusted.
     """
 
     def __init__(
@@ -110,6 +110,7 @@ class Marks:
         self._log = self.path + "-wal"
         self.lock = threading.RLock()
         self.refusal: Trouble | None = None
+        self.in_memory = False
         self._first = first
         self._steps = steps
         self._connection = self._open(folder)
@@ -133,12 +134,13 @@ class Marks:
             ) from error
         except (OSError, sqlite3.OperationalError) as error:
             # Nothing can be written here, but the shipped pages can still be read.
-            self.refusal = self._no_writing(str(error))
+            self.refusal = self._no_writing(reason(error))
             with suppress(OSError):
                 if os.path.exists(self.path):
                     return self._open_to_read()
             connection = connect(":memory:")
             self._fill(connection)
+            self.in_memory = True
             return connection
         try:
             connection = connect(self.path)
@@ -196,7 +198,7 @@ class Marks:
         ways = ["mode=ro"]
         if not _is_filled(self._log):
             ways.append("mode=ro&immutable=1")
-        reason = ""
+        why = ""
         for way in ways:
             try:
                 connection = connect(self.path, way)
@@ -204,7 +206,7 @@ class Marks:
                     self._check(connection)
                     if number(connection, "user_version") == len(self._steps):
                         return connection
-                    reason = tr("it is of an older version and can't be brought up to date")
+                    why = tr("it is of an older version and can't be brought up to date")
                 except BaseException:
                     connection.close()
                     raise
@@ -212,9 +214,9 @@ class Marks:
             except (sqlite3.DatabaseError, ValueError) as error:
                 if is_damage(error):
                     raise self._trouble(error) from error
-                reason = str(error)
+                why = reason(error)
         raise Trouble(
-            tr("The file with your bookmarks can't be opened: {reason}.", reason=reason),
+            tr("The file with your bookmarks can't be opened: {reason}.", reason=why),
             tr("Make its folder writable, or choose another folder with --data-dir."),
             self.path,
         )
@@ -233,7 +235,7 @@ class Marks:
             )
         fault = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if version < 1 or fault != "ok":
-            raise self._damaged(fault)
+            raise self._damaged(reason(str(fault)))
 
     def _make_current(self, connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA synchronous = FULL")
@@ -269,22 +271,22 @@ class Marks:
 
     def _trouble(self, error: Exception) -> Trouble:
         if is_damage(error):
-            return self._damaged(str(error))
-        return self._locked() if "locked" in str(error) else self._no_writing(str(error))
+            return self._damaged(reason(error))
+        return self._locked() if "locked" in str(error) else self._no_writing(reason(error))
 
-    def _damaged(self, reason: str) -> Trouble:
+    def _damaged(self, why: str) -> Trouble:
         return Trouble(
             tr(
                 "The file with your bookmarks is damaged and was left as it is ({reason}).",
-                reason=reason,
+                reason=why,
             ),
             tr("Put a copy of it in its place, or move it away to begin with an empty one."),
             self.path,
         )
 
-    def _no_writing(self, reason: str) -> Trouble:
+    def _no_writing(self, why: str) -> Trouble:
         return Trouble(
-            tr("Nothing can be kept in Heding's data folder ({reason}).", reason=reason),
+            tr("Nothing can be kept in Heding's data folder ({reason}).", reason=why),
             tr("Make the folder writable and room on its disk, or choose another with --data-dir."),
             os.path.dirname(self.path),
         )
@@ -324,7 +326,7 @@ class Marks:
         """What is wrong with the file, ``""`` if nothing is."""
         with self.reading() as connection:
             found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
-        return "" if found == "ok" else found
+        return "" if found == "ok" else reason(found)
 
     # ---- the files added
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.language import tr
 from reader.library import archives
-from reader.trouble import Trouble
+from reader.trouble import Trouble, reason
 
 if TYPE_CHECKING:
     from reader.page import Page
@@ -317,7 +317,7 @@ def _unreadable(path: str, error: OSError | ValueError) -> Trouble:
             path,
         )
     return Trouble(
-        tr("It can't be read: {reason}.", reason=str(getattr(error, "strerror", error))),
+        tr("It can't be read: {reason}.", reason=reason(error)),
         tr("Check the disk that it is on, and try again."),
         path,
     )

@@ -195,7 +195,7 @@ def write_pdf(readings: Sequence[Reading], file: Path) -> int:
     """
     target = QSaveFile(str(file))
     if not target.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise _unwritten(file, target.errorString())
+        raise _unwritten(file)
     made = QBuffer()
     made.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(made)
@@ -213,7 +213,7 @@ def write_pdf(readings: Sequence[Reading], file: Path) -> int:
     sheets.paint(writer)
     target.write(sheets.mended(bytes(made.data().data())))
     if not target.commit():
-        raise _unwritten(file, target.errorString())
+        raise _unwritten(file)
     return len(sheets)
 
 
@@ -223,9 +223,9 @@ def sheet_size(device: QPagedPaintDevice) -> QSizeF:
     return QSizeF(points.width(), points.height()) * (_INCH / 72)
 
 
-def _unwritten(file: Path, reason: str) -> Trouble:
+def _unwritten(file: Path) -> Trouble:
     return Trouble(
-        tr("The PDF could not be written: {reason}.", reason=reason),
+        tr("The PDF could not be written."),
         tr("Choose another folder, or make room on the disk."),
         str(file),
     )

@@ -112,7 +112,7 @@ class Speaker(QObject):
         elif state == state.Error:
             self._sentences, self._number = (), -1
             self.ended.emit()
-            self.failed.emit(_silent(self._speech.errorString()))
+            self.failed.emit(_silent())
 
 
 def _speech(engine: str) -> QTextToSpeech:
@@ -124,16 +124,16 @@ def _speech(engine: str) -> QTextToSpeech:
             tr("Install it by: pip install PySide6-Addons"),
         ) from error
     if not QTextToSpeech.availableEngines():
-        raise _silent("")
+        raise _silent()
     speech = QTextToSpeech(engine) if engine else QTextToSpeech()
     if speech.state() == QTextToSpeech.State.Error:
-        raise _silent(speech.errorString())
+        raise _silent()
     return speech
 
 
-def _silent(reason: str) -> Trouble:
+def _silent() -> Trouble:
     return Trouble(
-        tr("The machine's voices can't be used. {reason}", reason=reason).strip(),
+        tr("The machine's voices can't be used."),
         tr("See whether the system itself can speak, in its settings for accessibility."),
     )
 
