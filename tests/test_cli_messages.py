@@ -340,3 +340,14 @@ def test_no_english_stands_in_chinese_messages(heding: Say, tmp_path: Path) -> N
         assert status == 1
         said = re.sub(r"\S*/\S*:|--[a-z-]+|“[^”]*”|heding:|none.txt|ZIP", "", err)
         assert not re.search("[A-Za-z]", said), err
+
+
+def test_a_data_folder_that_cannot_be_made_is_told_of(heding: Say, tmp_path: Path) -> None:
+    folder = tmp_path / ("x" * 300)  # longer than names may be
+    for command in (["list"], ["bookmark", "list"], ["show", "dd7959"], ["stats"]):
+        status, out, err = heding("--data-dir", folder, *command)
+        assert status == 1, command
+        assert err.startswith(f"heding: {folder}: Nothing can be kept"), command
+        assert "name is too long" in err
+        assert bool(out) == (command[0] != "bookmark")
+    assert heding("--data-dir", folder, "search", "--count", "工会")[2].startswith("heding: ")
