@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader.library import Library
 from reader.library.names import score
+from reader.library.sound import readings, spelled
 
 
 @pytest.fixture
@@ -73,3 +74,48 @@ def test_a_name_fits_when_the_letters_stand_in_it_in_their_order(name: str, want
     rest = iter(name.lower())
     fits = all(letter in rest for letter in wanted.lower() if letter != " ")
     assert (score(name, wanted) > 0) == fits
+
+
+def test_people_and_columns_are_found_as_they_sound(library: Library) -> None:
+    with library:
+        for letters in ("zxc", "zongxiaochang", "zong", "xiaoch", "ZongXiao"):
+            assert "宗晓畅" in [n.text for n in library.names(letters, 5) if n.kind == "person"]
+        columns = {a.column for p in library.pages() for a in p.articles if a.column}
+        for column in columns:
+            letters = "".join(readings(char)[0] for char in column if readings(char))
+            assert column in [n.text for n in library.names(letters, 5) if n.kind == "column"]
+
+
+def test_a_name_with_these_very_letters_goes_before_one_that_sounds_so(
+    library: Library, tmp_path: Path
+) -> None:
+    file = tmp_path / "A1.txt"
+    file.write_text(
+        "## 与 zong 有关的一则新闻\n\n本报记者 王小二\n\n这是正文，讲一件事。\n", "utf-8"
+    )
+    with library:
+        library.add([file])
+        kinds = [n.kind for n in library.names("zong", 9)]
+    assert kinds.index("article") < kinds.index("person")
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "found"),
+    [
+        ("北京工会主席", "gonghui", ["工会"]),
+        ("北京工会主席", "gongh", ["工会"]),
+        ("北京工会主席", "gh", ["工会"]),
+        ("北京工会主席", "gong", ["工"]),
+        ("北京工会主席", "gon", []),
+        ("工，会", "gonghui", []),
+        ("重庆工会，一般工会", "gonghui", ["工会", "工会"]),
+        ("重庆", "chongqing", ["重庆"]),
+        ("重庆", "zhongqing", ["重庆"]),
+        ("西安", "xian", ["西安"]),
+        ("买b超", "bchao", ["b超"]),
+    ],
+)
+def test_what_is_spelled_so_is_found_where_it_stands(
+    text: str, letters: str, found: list[str]
+) -> None:
+    assert [text[start:end] for start, end in spelled(text, letters)] == found

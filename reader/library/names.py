@@ -12,10 +12,11 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library.sound import readings
+from reader.library.fold import fold
+from reader.library.sound import readings, spelled
 
 if TYPE_CHECKING:
     from reader.library.cache import Cache
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _STEP = 2000
 #: Of so many names that fit, the best are looked for; a single letter stands in half of them.
 _MOST = 3000
+#: Ways to read a name that are tried: 曾乐 has four.
+_WAYS = 8
 #: Pages whose names are learned at once: some milliseconds.
 _AT_ONCE = 40
 
@@ -44,6 +47,10 @@ class Name(NamedTuple):
     text: str
     id: str
     about: str = ""
+
+
+#: Some lines in one string, where each begins, and the name that it belongs to.
+_Step = tuple[str, list[int], list[Name]]
 
 
 def score(text: str, wanted: str) -> float:
@@ -73,18 +80,14 @@ def score(text: str, wanted: str) -> float:
 
 
 def spelled_score(text: str, wanted: str) -> float:
-    """How well a name fits by its pinyin: ``fdwz`` or ``fangda`` for 放大文字; 0 if it doesn't.
-
-    By the first reading of each character; for the few names of commands.
-    """
+    """How well a name fits by its pinyin: ``fdwz`` or ``fangda`` for 放大文字; 0 if it doesn't."""
     letters = _letters(wanted)
-    if not (letters.isascii() and letters.isalpha()):
+    if not _is_spelling(letters):
         return 0.0
-    syllables = [next(iter(readings(c)), c) for c in _flat(text)]
-    for spelled, points in (("".join(s[0] for s in syllables), 160.0), ("".join(syllables), 150.0)):
-        if letters in spelled:
-            return points - min(len(text), 99) * 0.5 + 20.0 * spelled.startswith(letters)
-    return 0.0
+    found = next(spelled(fold(_letters(text)), letters, whole=False), None)
+    if found is None:
+        return 0.0
+    return 150.0 - min(len(text), 99) * 0.5 + 20.0 * (found[0] == 0)
 
 
 def best_names(names: Iterable[Name], wanted: str, limit: int) -> list[Name]:
@@ -93,7 +96,7 @@ def best_names(names: Iterable[Name], wanted: str, limit: int) -> list[Name]:
     found = []
     for name in names:
         points = score(name.text, wanted)
-        if not points and name.kind == "command":
+        if not points and name.kind in ("command", "column", "person"):
             points = spelled_score(name.text, wanted)
         if points:
             found.append((-points, order.get(name.kind, 0), name))
@@ -107,7 +110,8 @@ class Names:
     def __init__(self) -> None:
         self._cache, self._seen = "", 0  # which one, and its last change that is known here
         self._pages: dict[str, tuple[Name, ...]] = {}
-        self._steps: list[tuple[str, list[int], list[Name]]] | None = None
+        self._steps: list[_Step] | None = None
+        self._spelled: list[_Step] | None = None
 
     def catch_up(self, cache: Cache) -> bool:
         """Learn the names of some pages that have changed; whether there may be more."""
@@ -120,7 +124,7 @@ class Names:
             for page, rows in cache.contents(change.page):
                 self._pages[page.key] = tuple(_names(page, rows))
             self._seen = change.number
-            self._steps = None
+            self._steps = self._spelled = None
         return len(changes) == _AT_ONCE
 
     def find(self, wanted: str, limit: int, going: Callable[[], bool]) -> list[Name]:
@@ -131,8 +135,12 @@ class Names:
         whole = re.compile(re.escape(letters))
         scattered = re.compile("[^\n]*?".join(map(re.escape, letters)))
         found: list[Name] = []
-        for pattern in (whole, scattered):
-            for step in self._all_steps():
+        for pattern, steps in (
+            (whole, self._all_steps),
+            (whole, self._spelled_steps if _is_spelling(letters) else list),
+            (scattered, self._all_steps),
+        ):
+            for step in steps():
                 if not going():
                     return []
                 found += _hits(step, pattern, _MOST - len(found))
@@ -142,10 +150,18 @@ class Names:
                 break
         return best_names(dict.fromkeys(found), wanted, limit)
 
-    def _all_steps(self) -> Sequence[tuple[str, list[int], list[Name]]]:
+    def _all_steps(self) -> Sequence[_Step]:
         if self._steps is None:
-            self._steps = list(_steps(list(dict.fromkeys(self._each()))))
+            names = list(dict.fromkeys(self._each()))
+            self._steps = list(_steps([(_flat(name.text), name) for name in names]))
         return self._steps
+
+    def _spelled_steps(self) -> Sequence[_Step]:
+        """Columns and people as they sound; headlines are found so by searching."""
+        if self._spelled is None:
+            names = dict.fromkeys(n for n in self._each() if n.kind in ("column", "person"))
+            self._spelled = list(_steps([(s, name) for name in names for s in _spellings(name)]))
+        return self._spelled
 
     def _each(self) -> Iterator[Name]:
         """Columns and people first, which are few and would not be found among the articles."""
@@ -166,17 +182,22 @@ def _names(page: PageRow, rows: Iterable[ArticleRow]) -> Iterator[Name]:
                 yield Name("person", person, person)
 
 
-def _steps(names: list[Name]) -> Iterator[tuple[str, list[int], list[Name]]]:
-    for at in range(0, len(names), _STEP):
-        some = names[at : at + _STEP]
-        lines = [_flat(name.text) for name in some]
-        starts = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
-        yield "\n".join(lines), starts, some
+def _steps(lines: list[tuple[str, Name]]) -> Iterator[_Step]:
+    for at in range(0, len(lines), _STEP):
+        texts = [text for text, _ in lines[at : at + _STEP]]
+        starts = list(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
+        yield "\n".join(texts), starts, [name for _, name in lines[at : at + _STEP]]
 
 
-def _hits(
-    step: tuple[str, list[int], list[Name]], pattern: re.Pattern[str], most: int
-) -> Iterator[Name]:
+def _spellings(name: Name) -> Iterator[str]:
+    """The pinyin of a name and its initials, in the first few ways in which it may be read."""
+    heard = [readings(char) or (char,) for char in fold(_letters(name.text))]
+    for way in islice(product(*heard), _WAYS):
+        yield "".join(s[0] for s in way)
+        yield "".join(way)
+
+
+def _hits(step: _Step, pattern: re.Pattern[str], most: int) -> Iterator[Name]:
     text, starts, names = step
     at = 0
     while most > 0 and (match := pattern.search(text, at)):
@@ -192,5 +213,9 @@ def _flat(text: str) -> str:
     return text.replace("\n", " ").lower()
 
 
-def _letters(wanted: str) -> str:
-    return "".join(wanted.lower().split())
+def _is_spelling(letters: str) -> bool:
+    return len(letters) > 1 and letters.isascii() and letters.isalpha()
+
+
+def _letters(text: str) -> str:
+    return "".join(text.lower().split())

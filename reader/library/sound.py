@@ -37,6 +37,45 @@ def initials(text: str) -> Iterator[tuple[int, str]]:
     yield from dict.fromkeys((place, syllable[0]) for place, syllable in syllables(text))
 
 
+def spelled(text: str, letters: str, whole: bool = True) -> Iterator[tuple[int, int]]:
+    """The half-open ranges of a folded text that sound as they are spelled: ``gonghui``, ``gh``.
+
+    Either by whole syllables, of which the last may be cut short, or by the
+    initials of all of them.
+
+    whole
+        Whether a single syllable must be there to its end: ``gong``, but not ``gon``.
+    """
+    heard = [tuple(s for _, s in syllables(char)) for char in text]
+    at = 0
+    while at < len(heard):
+        end = _syllables_end(heard, at, at, letters, whole) or _initials_end(heard, at, letters)
+        if end:
+            yield at, end
+        at = end or at + 1
+
+
+def _syllables_end(
+    heard: list[tuple[str, ...]], start: int, at: int, letters: str, whole: bool
+) -> int:
+    """Where the letters end that begin at a character, 0 if it doesn't sound so."""
+    for syllable in heard[at] if at < len(heard) else ():
+        if syllable == letters or (syllable.startswith(letters) and (at > start or not whole)):
+            return at + 1
+        if letters.startswith(syllable):
+            end = _syllables_end(heard, start, at + 1, letters[len(syllable) :], whole)
+            if end:
+                return end
+    return 0
+
+
+def _initials_end(heard: list[tuple[str, ...]], at: int, letters: str) -> int:
+    end = at + len(letters)
+    first = [{syllable[0] for syllable in all_} for all_ in heard[at:end]]
+    fits = len(first) == len(letters) and all(a in b for a, b in zip(letters, first, strict=True))
+    return end if fits else 0
+
+
 def tones(text: str) -> str:
     """A word or phrase in pinyin with its tones; empty where there's nothing Chinese in it."""
     from pypinyin import Style, pinyin
