@@ -380,3 +380,21 @@ def test_a_story_that_goes_on_elsewhere_leads_there_in_the_article_and_in_thread
     with qtbot.waitSignal(one.desk.reading_changed):
         one.window.hits.list.clicked.emit(one.window.hits.rows.index(1))
     assert open_id(one) == inside.id
+
+
+def test_what_was_found_by_its_sound_is_marked_in_the_article(
+    qtbot: QtBot, heding: Open, filled_dir: Path
+) -> None:
+    one = heding()
+    search(qtbot, one, "记者:zxc")
+    shown = rows(one)
+    assert len(shown) > 2
+    assert all("宗晓畅" in [row.below[s:e] for s, e in row.marked] for row in shown)
+    assert one.desk.results
+    with qtbot.waitSignal(one.desk.finding.matches_changed):
+        one.window.hits.article_wanted.emit(one.desk.results.hits[0].id)
+    assert one.desk.reading
+    pieces = one.desk.reading.pieces
+    assert one.desk.finding.matches
+    for match in one.desk.finding.matches:
+        assert pieces[match.piece][1].text[match.start : match.end] == "宗晓畅"

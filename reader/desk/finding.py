@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from reader.library import Library
 
 
+#: The roles of the pieces that a search by sound looks in.
+_HEADS = ("column", "kicker", "title", "subtitle")
+
+
 class Finding(QObject):
     """``matches`` of what is looked for; ``match`` is the number of the present one, -1 if none is.
 
@@ -52,10 +56,11 @@ class Finding(QObject):
         def work(_: Library) -> tuple[Match, ...]:
             from reader.library import find_matches
 
+            names = [person.name for person in reading.found.article.people]
             return tuple(
                 Match(number, start, end)
-                for number, (_role, piece) in enumerate(reading.pieces)
-                for start, end in find_matches(piece.text, words, plain)
+                for number, (role, piece) in enumerate(reading.pieces)
+                for start, end in find_matches(piece.text, words, plain, role in _HEADS, names)
             )
 
         def done(matches: tuple[Match, ...]) -> None:

@@ -335,7 +335,7 @@ def _hit(connection: sqlite3.Connection, key: str, id_: str, wanted: Marker) -> 
     verify(kept, *row)
     verify(text_checksum, body, text)
     article = ArticleRow(*row)
-    part, marked, count = snippet(text, wanted, body)
+    part, marked, count = snippet(text, wanted, body, article.people.splitlines())
     return Hit(
         article.id,
         article.page,

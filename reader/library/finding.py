@@ -35,6 +35,7 @@ from reader.library.question import (
     trait_names,
 )
 from reader.library.search import Stopped, TooLong, pattern
+from reader.library.sound import is_spelling
 from reader.library.written import as_written
 
 Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -138,11 +139,14 @@ class Asking:
         return {name: list(found[name]["buckets"]) for name in wanted}
 
     def _ranked(self) -> Query:
-        """Headlines with all the words first, then those with some; then by Tantivy's BM25."""
+        """Headlines with all the words first, then those with some; then by Tantivy's BM25.
+
+        Words of another part count there: letters that stand in it go before its sound.
+        """
         tree = self.question.tree
         parts = tree.parts if isinstance(tree, All) else (tree,)
-        words = [part for part in parts if isinstance(part, Words) and part.part in ("", "title")]
-        heads = [self._phrase("title", word.text) for word in words if _is_text(word.text)]
+        words = [part for part in parts if isinstance(part, Words) and part.part != "page"]
+        heads = [self._phrase(w.part or "title", w.text) for w in words if _is_text(w.text)]
         heads = heads[:20]
         assert self.query is not None
         if not heads:
@@ -215,8 +219,8 @@ class Asking:
             sure, unsure = as_written(self.index, fold(node.text, variants=False))
             mixed = self._verified(_all([query, unsure]), self._literal(node))
             query = _any([_all([query, sure]), mixed])
-        if node.part == "" and not node.quoted and is_spelling(node.text):
-            return _any([query, *self._sounding(node.text)])
+        if not node.quoted and is_spelling(node.text):
+            return _any([query, *self._sounding(node.text, node.part)])
         return query
 
     def _phrase(self, name: str, text: str) -> Query:
@@ -321,23 +325,20 @@ class Asking:
 
     # ---- by sound
 
-    def _sounding(self, letters: str) -> list[Query]:
+    def _sounding(self, letters: str, part: str) -> list[Query]:
         """Queries for headlines, columns and names that are spelled so, wholly or by initials."""
-        found = [self.index.phrase("initial", list(letters))]
+        head = f"{part}_" if part else ""
+        found = [self.index.phrase(f"{head}initial", list(letters))]
         for syllables in _divisions(letters, self._is_syllable):
             if len(syllables) == 1:
-                found.append(self.index.phrase("sound", syllables))
+                found.append(self.index.phrase(f"{head}sound", syllables))
             else:  # the last one may still be being typed
-                found.append(Query.phrase_prefix_query(self.index.schema, "sound", [*syllables]))
+                prefix = Query.phrase_prefix_query
+                found.append(prefix(self.index.schema, f"{head}sound", [*syllables]))
         return found
 
     def _is_syllable(self, text: str) -> bool:
         return len(text) > 1 and self.searcher.doc_freq("sound", text) > 0
-
-
-def is_spelling(word: str) -> bool:
-    """Whether a word may be meant as pinyin or its initials: small Latin letters."""
-    return 2 <= len(word) <= 40 and word.isascii() and word.isalpha() and word.islower()
 
 
 def is_near(text: str, left: str, right: str, most: int) -> bool:

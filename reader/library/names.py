@@ -16,7 +16,7 @@ from itertools import accumulate, islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.fold import fold
-from reader.library.sound import readings, spelled
+from reader.library.sound import is_spelling, readings, spelled
 
 if TYPE_CHECKING:
     from reader.library.cache import Cache
@@ -82,7 +82,7 @@ def score(text: str, wanted: str) -> float:
 def spelled_score(text: str, wanted: str) -> float:
     """How well a name fits by its pinyin: ``fdwz`` or ``fangda`` for 放大文字; 0 if it doesn't."""
     letters = _letters(wanted)
-    if not _is_spelling(letters):
+    if not is_spelling(letters):
         return 0.0
     found = next(spelled(fold(_letters(text)), letters, whole=False), None)
     if found is None:
@@ -137,7 +137,7 @@ class Names:
         found: list[Name] = []
         for pattern, steps in (
             (whole, self._all_steps),
-            (whole, self._spelled_steps if _is_spelling(letters) else list),
+            (whole, self._spelled_steps if is_spelling(letters) else list),
             (scattered, self._all_steps),
         ):
             for step in steps():
@@ -211,10 +211,6 @@ def _hits(step: _Step, pattern: re.Pattern[str], most: int) -> Iterator[Name]:
 
 def _flat(text: str) -> str:
     return text.replace("\n", " ").lower()
-
-
-def _is_spelling(letters: str) -> bool:
-    return len(letters) > 1 and letters.isascii() and letters.isalpha()
 
 
 def _letters(text: str) -> str:

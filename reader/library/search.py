@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from reader.library.fold import fold
 from reader.library.question import Node, Pattern, parse, sought
+from reader.library.sound import is_spelling, spelled
 
 #: Code points shown around the match of a snippet.
 CONTEXT = 40
@@ -27,21 +28,29 @@ class TooLong(Exception):
     """A regular expression takes so long that it was given up."""
 
 
-def find_matches(text: str, query: str, plain: bool = False) -> tuple[_Range, ...]:
+def find_matches(
+    text: str, query: str, plain: bool = False, head: bool = False, names: Sequence[str] = ()
+) -> tuple[_Range, ...]:
     """The half-open ranges of ``text`` that a query looks for, in order, none overlapping.
 
     plain
         The query is words between white space, without operators.
+    head
+        The text is a headline or a column's, which may be found by its sound.
+    names
+        People named in the text, who may be found by the sound of their names.
     """
-    return matches(text, marker(query, plain))
+    wanted = marker(query, plain)
+    return _merged([*matches(text, wanted), *_heard(text, wanted, len(text) * head, names)])
 
 
 class Marker(NamedTuple):
-    """What is marked: folded words, and regular expressions."""
+    """What is marked: folded words, regular expressions, and pinyin with the part it's meant for."""
 
     words: tuple[str, ...]
     patterns: tuple[str, ...] = ()
     variants: bool = True
+    sounds: tuple[tuple[str, str], ...] = ()
 
 
 @lru_cache(maxsize=64)
@@ -56,13 +65,16 @@ def marker(query: str, plain: bool = False, variants: bool = True) -> Marker:
 def marker_of(tree: Node | None, variants: bool = True) -> Marker:
     """What to mark for a question."""
     words: dict[str, None] = {}
+    sounds: dict[tuple[str, str], None] = {}
     patterns = []
     for node in sought(tree):
         if isinstance(node, Pattern):
             patterns.append(node.source)
         elif node.part != "page":
             words[fold(node.text, variants)] = None
-    return Marker(tuple(words), tuple(patterns), variants)
+            if not node.quoted and is_spelling(node.text):
+                sounds[node.text, node.part] = None
+    return Marker(tuple(words), tuple(patterns), variants, tuple(sounds))
 
 
 def matches(text: str, wanted: Marker) -> tuple[_Range, ...]:
@@ -82,6 +94,24 @@ def matches(text: str, wanted: Marker) -> tuple[_Range, ...]:
         found += _matches_of(source, text)
     if len(wanted.words) + len(wanted.patterns) < 2:
         return tuple(found)
+    return _merged(found)
+
+
+def _heard(text: str, wanted: Marker, head: int, names: Sequence[str]) -> Iterator[_Range]:
+    """What sounds as it is spelled: in the first ``head`` code points, and of the names."""
+    for letters, part in wanted.sounds:
+        if part in ("", "title", "column") and head:
+            yield from spelled(fold(text[:head]), letters)
+        if part in ("", "person"):
+            for name in names:
+                if next(spelled(fold(name), letters), None):
+                    at = text.find(name)
+                    while at >= 0:
+                        yield at, at + len(name)
+                        at = text.find(name, at + len(name))
+
+
+def _merged(found: Sequence[_Range]) -> tuple[_Range, ...]:
     merged: list[_Range] = []
     for start, end in sorted(found):
         if merged and start < merged[-1][1]:
@@ -123,7 +153,9 @@ def _matches_of(source: str, text: str) -> list[_Range]:
         return []
 
 
-def snippet(text: str, wanted: Marker, body: int = 0) -> tuple[str, tuple[_Range, ...], int]:
+def snippet(
+    text: str, wanted: Marker, body: int = 0, names: Sequence[str] = ()
+) -> tuple[str, tuple[_Range, ...], int]:
     """The part of an article to show for a query: text, ranges of matches in it, matches in all.
 
     text
@@ -132,13 +164,16 @@ def snippet(text: str, wanted: Marker, body: int = 0) -> tuple[str, tuple[_Range
         Where the headline ends in it.  A match behind it is preferred: the
         headline is shown anyway.
 
+    names
+        The people named in it.
+
     The part lies within one piece and has the most different words of the
     query that stand close together.  It begins and ends with a sentence where
-    one begins and ends near enough, else with ``…``.  Without a match, as
-    where a word was found by its sound, it is how the text behind the headline
-    begins.
+    one begins and ends near enough, else with ``…``.  Where no word stands in
+    it as it is written, it is what sounds so; without a match, how the text
+    behind the headline begins.
     """
-    found = matches(text, wanted)
+    found = matches(text, wanted) or _merged([*_heard(text, wanted, body, names)])
     if not found:
         start = body + 1 if body and body + 1 < len(text) else 0
         return (*_cut(text, *_window(text, start, start), ()), 0)

@@ -37,6 +37,11 @@ def initials(text: str) -> Iterator[tuple[int, str]]:
     yield from dict.fromkeys((place, syllable[0]) for place, syllable in syllables(text))
 
 
+def is_spelling(word: str) -> bool:
+    """Whether a word may be meant as pinyin or its initials: small Latin letters."""
+    return 2 <= len(word) <= 40 and word.isascii() and word.isalpha() and word.islower()
+
+
 def spelled(text: str, letters: str, whole: bool = True) -> Iterator[tuple[int, int]]:
     """The half-open ranges of a folded text that sound as they are spelled: ``gonghui``, ``gh``.
 
