@@ -43,19 +43,23 @@ def language() -> str:
 
 
 def tr(text: str, /, **values: object) -> str:
-    """``text`` in the present language, with ``{name}`` filled from ``values``."""
+    """``text`` in the present language, with ``{name}`` filled from ``values``, see ``figure``."""
     found = _current.gettext(text)
-    return found.format(**values) if values else found
+    return found.format(**_said(values)) if values else found
 
 
 def trn(one: str, many: str, count: int, /, **values: object) -> str:
     """Like ``tr``, the form chosen by ``count``, which is also a value."""
-    return _current.ngettext(one, many, count).format(count=figure(count), **values)
+    return _current.ngettext(one, many, count).format(**_said({**values, "count": count}))
 
 
 def figure(number: int) -> str:
     """A number to be read: from a thousand on its digits in threes, as newspapers set them."""
     return f"{number:,}"
+
+
+def _said(values: dict[str, object]) -> dict[str, object]:
+    return {n: figure(v) if isinstance(v, int) else v for n, v in values.items()}
 
 
 def _catalogue(path: str) -> gettext.NullTranslations:

@@ -116,6 +116,8 @@ def test_values_are_filled_in_as_they_are() -> None:
     )
     assert trn("{count} article", "{count} articles", 1) == "1 article"
     assert trn("{count} article", "{count} articles", 2) == "2 articles"
+    assert trn("{count} article", "{count} articles", 12345) == "12,345 articles"
+    assert tr("Paused at {done} of {total}", done=999, total=1000) == "Paused at 999 of 1,000"
 
 
 @pytest.mark.parametrize(

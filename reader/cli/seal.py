@@ -53,7 +53,7 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
             held += proof.seal.holds
     if proven > 1:
         pages = trn("{count} page proven", "{count} pages proven", proven)
-        print("\n" + tr("{pages}; of these hold: {held}", pages=pages, held=figure(held)))
+        print("\n" + tr("{pages}; of these hold: {held}", pages=pages, held=held))
     yield int(status or held < proven)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from reader.desk import Desk
-from reader.language import tr
+from reader.language import figure, tr
 
 if TYPE_CHECKING:
     from reader.library import Filter
@@ -60,7 +60,7 @@ class FilterMenu(QMenu):
         if contents is None:
             return
         for text, count in (contents.columns if name == "column" else contents.people)[:_LISTED]:
-            action = menu.addAction(f"{text.replace('&', '&&')} · {count}")
+            action = menu.addAction(f"{text.replace('&', '&&')} · {figure(count)}")
             action.setCheckable(True)
             action.setChecked(text == now)
             group.addAction(action)

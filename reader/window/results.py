@@ -12,7 +12,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from reader.desk import Results
-from reader.language import tr, trn
+from reader.language import figure, tr, trn
 from reader.window.jumping import jump_text
 from reader.window.lists import RowList
 from reader.window.rows import Row, RowDelegate
@@ -159,7 +159,7 @@ class ResultList(RowList):
         button.setVisible(bool(facets))
         menu = _menu(button)
         for facet in facets:
-            text = f"{_shortened(facet.shown)}\t{facet.number}".replace("&", "&&")
+            text = f"{_shortened(facet.shown)}\t{figure(facet.number)}".replace("&", "&&")
             menu.addAction(text, partial(self.narrowed.emit, facet.operator))
 
     def _rows(self, hits: Sequence[Hit]) -> list[tuple[str, Row]]:
