@@ -351,3 +351,38 @@ def test_a_data_folder_that_cannot_be_made_is_told_of(heding: Say, tmp_path: Pat
         assert "name is too long" in err
         assert bool(out) == (command[0] != "bookmark")
     assert heding("--data-dir", folder, "search", "--count", "工会")[2].startswith("heding: ")
+
+
+# ---- odd queries
+
+
+@pytest.mark.parametrize("query", ["", "  ", "\u3000"])
+def test_an_empty_query_is_called_empty(heding: Say, query: str) -> None:
+    assert heding("search", query) == (1, "", "heding: The query is empty.\n")
+
+
+def test_a_long_query_is_not_repeated_whole(heding: Say) -> None:
+    status, out, err = heding("search", "没有\n" * 10_000)
+    assert (status, out) == (1, "")
+    assert len(err) < 300
+    assert all(line.startswith("heding: ") for line in err.splitlines())
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["list"], ["search", "工会"], ["bookmark", "list"], ["check"]],
+    ids=lambda command: command[0],
+)
+def test_the_help_names_what_json_has(heding: Say, command: list[str]) -> None:
+    with Library() as library:
+        first = library.pages()[0]
+        library.set_bookmark(first.articles[0].id, True)
+        moved = Path(library.folder) / "A1.txt"
+        moved.write_text(PAGE, encoding="utf-8")
+        library.add([moved])
+        moved.unlink()
+    out = heding(*command, "--json")[1]
+    rows = json.loads(out)
+    assert rows
+    line = next(x for x in heding(command[0], "--help")[1].splitlines() if "--json  " in x)
+    assert list(rows[0]) == line.partition(": ")[2].split(", ")

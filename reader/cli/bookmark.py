@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reader.cli.parser import Parser
+from reader.cli.parser import Parser, json_array
 from reader.cli.text import pad, row, shown, width, write_json
 from reader.language import tr
 from reader.trouble import Trouble
@@ -33,7 +33,11 @@ def grammar() -> Parser:
         about=tr("what to do"),
     )
     made.argument("ids", nargs="*", metavar=tr("ID"), about=tr("as “heding list” shows them"))
-    made.argument("--json", action="store_true", about=tr("with list: print a JSON array"))
+    made.argument(
+        "--json",
+        action="store_true",
+        about=json_array("article, title, page, quote, made, present"),
+    )
     return made
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from reader.cli.parser import Parser
+from reader.cli.parser import Parser, json_array
 from reader.cli.text import pad, shown, width
 from reader.language import tr, trn
 from reader.trouble import Trouble
@@ -27,7 +27,7 @@ def grammar() -> Parser:
         ),
         (("heding check", tr("look at everything")),),
     )
-    made.argument("--json", action="store_true", about=tr("print a JSON array"))
+    made.argument("--json", action="store_true", about=json_array("kind, where, what"))
     return made
 
 

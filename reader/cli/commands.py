@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader import __version__
 from reader.cli import bookmark, check, explain, export, seal, search, statistics, window
-from reader.cli.parser import Parser, positive
+from reader.cli.parser import Parser, json_array, positive
 from reader.cli.text import clip, pad, paragraphs, row, shown, width, write_json
 from reader.language import tr
 from reader.trouble import Trouble
@@ -34,13 +34,15 @@ class Command(NamedTuple):
 
 def check_command(name: str, parser: Parser) -> None:
     """End with status 2 and the nearest command if a word is neither a command nor a path."""
-    if not name or os.path.exists(name) or not name.replace("-", "").isalnum():
+    if not name or name in COMMANDS or os.path.exists(name) or not name.replace("-", "").isalnum():
         return
     from difflib import get_close_matches
 
     said = tr("there is no command and no file “{name}”", name=name)
     near = get_close_matches(name.lower(), COMMANDS, 1)
-    if not name.isascii():
+    if name == "help":
+        near = ["--help"]
+    elif not name.isascii():
         near = [f"search {name}"]
     if near:
         said = tr("{said}; did you mean “{command}”?", said=said, command=f"heding {near[0]}")
@@ -110,7 +112,12 @@ def _list_parser() -> Parser:
         about=tr("by the names of the files, or by date"),
     )  # fmt: skip
     how = made.add_mutually_exclusive_group()
-    made.argument("--json", group=how, action="store_true", about=tr("print a JSON array"))
+    made.argument(
+        "--json",
+        group=how,
+        action="store_true",
+        about=json_array("id, page, date, title, kind, kicker, column, bookmarked"),
+    )
     made.argument(
         "--count", group=how, action="store_true", about=tr("print the number of articles alone")
     )
@@ -157,6 +164,7 @@ def _listed(page: PageInfo, article: Any) -> dict[str, Any]:
     return {
         "id": article.id,
         "page": page.path,
+        "date": page.date.value if page.date else "",
         "title": article.title,
         "kind": article.kind,
         "kicker": article.kicker,

@@ -171,6 +171,11 @@ def means_article(word: str) -> bool:
     return len(word) > 2 and set(word.lower()) <= digits and not os.path.exists(word)
 
 
+def json_array(names: str) -> str:
+    """What ``--json`` prints: an array of objects with these names."""
+    return tr("JSON array: {names}", names=names)
+
+
 def positive(text: str) -> int:
     """A number from 1 on, as argparse wants it."""
     if not text.isdecimal() or int(text) < 1:

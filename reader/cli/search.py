@@ -7,20 +7,22 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
-from reader.cli.parser import Parser, positive
-from reader.cli.text import block, clip, row, shown, write_json
+from reader.cli.parser import Parser, json_array, positive
+from reader.cli.text import block, clip, row, shown, width, write_json
 from reader.language import tr, trn
 from reader.trouble import Trouble
 
 #: As in ``reader.library``, which the help needn't load.
 ORDERS = ("best", "newest", "oldest")
+#: Columns of a query that a message repeats.
+_SAID = 60
 
 
 def grammar() -> Parser:
     """The grammar of ``heding search``."""
     made = Parser(
         "heding search",
-        (tr("[--limit N] [--order best|newest|oldest] [--json | --count] QUERY …"),),
+        (tr("[--limit N] [--order …] [--as-written] [--json | --count] QUERY …"),),
         tr(
             "Find the articles in which every word of the query stands, in headline or text.\n"
             "A word may be any part of the text, from one character on. Status 1: nothing found."
@@ -48,7 +50,12 @@ def grammar() -> Parser:
         about=tr("tell traditional and simplified characters apart"),
     )
     how = made.add_mutually_exclusive_group()
-    made.argument("--json", group=how, action="store_true", about=tr("print a JSON array"))
+    made.argument(
+        "--json",
+        group=how,
+        action="store_true",
+        about=json_array("id, page, title, kind, date, snippet, matches"),
+    )
     made.argument(
         "--count", group=how, action="store_true", about=tr("print the number of articles alone")
     )
@@ -68,7 +75,8 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
         limit = 0 if values.count else values.limit or sys.maxsize
         answer = library.find(query, limit, 0, values.order, not values.as_written)
         is_told = not (values.json or values.count or answer.total or answer.behind)
-        meant = library.meant(query) if is_told and answer.asked else ()
+        is_short = width(query) <= _SAID
+        meant = library.meant(query) if is_told and answer.asked and is_short else ()
     if values.json:
         write_json(
             [
@@ -104,6 +112,8 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
         yield Trouble(tr("What else the query says was looked for."))
     if is_told and answer.asked:
         yield _nothing(query, meant)
+    elif not (answer.asked or answer.complaints):
+        yield Trouble(tr("The query is empty."))
     if answer.behind:
         yield Trouble(
             trn(
@@ -121,6 +131,7 @@ def _nothing(query: str, meant: Sequence[str]) -> Trouble:
     cure = tr("Try fewer or shorter words.")
     if meant:
         cure = tr("Did you mean: {queries}?", queries=tr(", ").join(meant))
+    query = clip(" ".join(query.split()), _SAID)
     return Trouble(tr("No article fits “{query}”.", query=query), cure)
 
 
