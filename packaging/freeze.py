@@ -56,6 +56,13 @@ def try_it() -> None:
         pages = [line for line in done.stdout.splitlines() if line.endswith(".txt")]
         shipped = len(list((ROOT / "seeds").glob("*.txt")))
         assert len(pages) == shipped, f"{len(pages)} pages of {shipped} are listed"
+        subprocess.run(
+            [program, "search", "工会"],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            check=True,
+        )
         # More files than one process reads: the program has to start itself again as its workers.
         many = Path(folder) / "many"
         many.mkdir()

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Sequence
 
 from reader.cli.parser import first_look, speak
-from reader.cli.window import opened
 from reader.language import LANGUAGES, choose_language, tr
 from reader.trouble import Trouble, reason
 
@@ -72,8 +71,10 @@ def _run(arguments: list[str]) -> int:
     try:
         values = parser.parse_all(arguments)
         if name:
-            outcomes = commands.COMMANDS[name].run(values, parser)
+            outcomes = commands.command(name).run(values, parser)
         else:
+            from reader.cli.window import opened
+
             commands.check_command((values.paths or [""])[0], parser)
             outcomes = opened(values.paths, values.data_dir, values.lang or "")
         for outcome in outcomes:

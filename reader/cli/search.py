@@ -8,7 +8,8 @@ from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
 from reader.cli.parser import Parser, json_array, positive
-from reader.cli.text import block, clip, row, shown, width, write_json
+from reader.cli.rebuild import told
+from reader.cli.text import block, clip, is_watched, row, shown, width, wipe, write_json
 from reader.language import tr, trn
 from reader.trouble import Trouble
 
@@ -133,56 +134,6 @@ def _nothing(query: str, meant: Sequence[str]) -> Trouble:
         cure = tr("Did you mean: {queries}?", queries=tr(", ").join(meant))
     query = clip(" ".join(query.split()), _SAID)
     return Trouble(tr("No article fits “{query}”.", query=query), cure)
-
-
-def rebuild_grammar() -> Parser:
-    """The grammar of ``heding rebuild``."""
-    return Parser(
-        "heding rebuild",
-        ("",),
-        tr(
-            "Make the index of the library anew.\n"
-            "It is never necessary: an index that is damaged or late is noticed and mended.\n"
-            "Bookmarks and pages aren't touched."
-        ),
-        (("heding rebuild", tr("read everything anew and say how much there is")),),
-    )
-
-
-def rebuild(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
-    """Make the index anew."""
-    from reader.library import Library
-
-    with Library(values.data_dir) as library:
-        left = library.rebuild(told if is_watched() else None)
-        wipe()
-        pages = len(library.pages())
-    if left:
-        yield Trouble(
-            tr("Another Heding is writing to the index."), tr("Close it, and try again."), ""
-        )
-        yield 1
-    else:
-        print(trn("{count} page is searchable.", "{count} pages are searchable.", pages))
-
-
-def is_watched() -> bool:
-    """Whether somebody looks at standard error."""
-    return sys.stderr is not None and sys.stderr.isatty()
-
-
-def told(done: int, total: int) -> bool:
-    """Show how many pages are indexed."""
-    if done % 50 == 0:
-        said = tr("Indexing: {done} of {total} pages", done=done, total=total)
-        print("\r\x1b[K" + clip(said, 70), end="", file=sys.stderr, flush=True)
-    return True
-
-
-def wipe() -> None:
-    """Take away the line that ``told`` has written."""
-    if is_watched():
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _typed(text: str) -> str:

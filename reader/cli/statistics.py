@@ -6,8 +6,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 
 from reader.cli.parser import Parser
-from reader.cli.search import is_watched, told, wipe
-from reader.cli.text import pad, shown, width, write_json
+from reader.cli.rebuild import told
+from reader.cli.text import is_watched, pad, shown, width, wipe, write_json
 from reader.language import tr
 from reader.trouble import Trouble
 

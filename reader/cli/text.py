@@ -83,6 +83,17 @@ def terminal() -> int:
         return 80
 
 
+def is_watched() -> bool:
+    """Whether somebody looks at standard error."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def wipe() -> None:
+    """Take away the line of progress that stands on standard error."""
+    if is_watched():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
 def shown(text: str) -> str:
     """The text as it is; on a terminal with pictures of control characters, lest it obeys them."""
     return text.translate(_CONTROLS) if terminal() else text
