@@ -7,8 +7,9 @@
 ``page_files``, ``read_page`` and ``prove_file``, which need no library, and ``prove_article``.
 """
 
+from typing import TYPE_CHECKING
+
 from reader.library.address import address, is_address, place_at
-from reader.library.dictionaries import Dictionaries, Entry, Word
 from reader.library.intake import WAITING
 from reader.library.library import Library
 from reader.library.names import Name, best_names
@@ -20,7 +21,6 @@ from reader.library.reading import read_page
 from reader.library.search import Stopped, find_matches
 from reader.library.soundness import Finding
 from reader.library.sources import ENDINGS, is_there, page_files
-from reader.library.statistics import Statistics, counted, days_of, missing, rule
 from reader.library.values import (
     Added,
     Answer,
@@ -35,6 +35,10 @@ from reader.library.values import (
     PageInfo,
     Place,
 )
+
+if TYPE_CHECKING:
+    from reader.library.dictionaries import Dictionaries, Entry, Word
+    from reader.library.statistics import Statistics, counted, days_of, missing, rule
 
 __all__ = [
     "ENDINGS",
@@ -86,3 +90,12 @@ __all__ = [
     "read_page",
     "rule",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What a start and a search don't need is loaded when it's asked for (PEP 562)."""
+    if name not in __all__:
+        raise AttributeError(name)
+    from reader.library import dictionaries, statistics
+
+    return getattr(dictionaries if hasattr(dictionaries, name) else statistics, name)
