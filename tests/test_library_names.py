@@ -82,7 +82,7 @@ def test_people_and_columns_are_found_as_they_sound(library: Library) -> None:
             assert "宗晓畅" in [n.text for n in library.names(letters, 5) if n.kind == "person"]
         columns = {a.column for p in library.pages() for a in p.articles if a.column}
         for column in columns:
-            letters = "".join(readings(char)[0] for char in column if readings(char))
+            letters = "".join(readings(char)[0] for char in column if readings(char))[:30]
             assert column in [n.text for n in library.names(letters, 5) if n.kind == "column"]
 
 
