@@ -61,6 +61,28 @@ def test_every_piece_of_the_article_is_shown_once_in_order(heding: Open, qtbot: 
     assert "UTF-8" in lines[-1]
 
 
+@pytest.mark.parametrize(
+    ("name", "date", "page"),
+    [
+        ("2025-07-18-A03", "2025年7月18日", "A03版"),
+        ("2025-07-18 第3版", "2025年7月18日", "3版"),
+        ("一页", "", ""),
+    ],
+)
+def test_the_foot_tells_page_file_and_date(
+    heding: Open, qtbot: QtBot, tmp_path: Path, name: str, date: str, page: str
+) -> None:
+    file = tmp_path / f"{name}.txt"
+    file.write_text("# 新闻\n\n本报讯 今天下午，全市职工运动会在体育馆开幕。\n", "utf-8")
+    one = heding(file, wait=False)
+    qtbot.waitUntil(lambda: one.desk.reading is not None and one.window.article.complete())
+    foot = one.window.article.toPlainText().split("\n")[-1].replace(" ", "")
+    assert file.name.replace(" ", "") in foot
+    assert date in foot
+    assert page in foot
+    assert ("版·" in foot) == bool(page)
+
+
 def test_next_and_previous_article_run_on_across_pages(heding: Open, qtbot: QtBot) -> None:
     one = heding()
     ids = [a.id for p in one.desk.pages for a in p.articles]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from acts import Open, press, read
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -47,6 +47,24 @@ def test_the_text_of_a_pdf_can_be_copied_in_the_right_order(
                 found = said.find(sentence, at)
                 assert found >= 0, sentence
                 at = found
+
+
+@pytest.mark.parametrize("language", ["en", "zh_TW", "ja"])
+def test_figures_can_be_searched_whatever_the_machine_speaks(
+    heding: Open, qtbot: QtBot, tmp_path: Path, language: str
+) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(language))  # Qt asks fonts for this language's figures
+    try:
+        one = heding()
+        QLocale.setDefault(QLocale(language))
+        article = read(qtbot, one, 0)
+        pdf = written(qtbot, one, [article], tmp_path / "数.pdf")
+    finally:
+        QLocale.setDefault(before)
+    said = letters("".join(page.extract_text() for page in pdf.pages))
+    assert Path(one.desk.pages[0].path).stem in said
+    assert "7月至8月" in said
 
 
 def test_no_line_is_lost_or_doubled_from_sheet_to_sheet(

@@ -2,7 +2,17 @@
 
 from reader.desk.claims import Claim, Stretch
 from reader.desk.contents import Contents
-from reader.desk.copies import Part, Spot, citation, markdown, parts, plain, source, unbroken
+from reader.desk.copies import (
+    Part,
+    Spot,
+    citation,
+    markdown,
+    page_number,
+    parts,
+    plain,
+    source,
+    unbroken,
+)
 from reader.desk.desk import Desk
 from reader.desk.doubts import Unsure, next_unsure_article, unsure
 from reader.desk.imports import Importing, Imports
@@ -38,6 +48,7 @@ __all__ = [
     "convert",
     "markdown",
     "next_unsure_article",
+    "page_number",
     "parts",
     "plain",
     "sentences",

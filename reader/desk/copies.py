@@ -102,6 +102,12 @@ def _day(date: PageDate | None) -> str:
     return date.value if date and date.certain else f"[{date.value}]" if date else "[日期不详]"
 
 
-def _page(path: str) -> str:
+def page_number(path: str) -> str:
+    """The number of the page as its file is named, such as ``3`` or ``A03``; else ``""``."""
     match = _NUMBER.search(Path(path).stem)
-    return f"({match[1] or match[2]})." if match else "."
+    return str(match[1] or match[2]) if match else ""
+
+
+def _page(path: str) -> str:
+    number = page_number(path)
+    return f"({number})." if number else "."

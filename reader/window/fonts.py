@@ -121,6 +121,9 @@ def font(face: str, pixels: float, bold: bool = False, forms: str = "zh_CN") -> 
     """A font for the article; ``forms`` is what ``script`` says of it."""
     found = QFont(families(face, forms))
     found.setPixelSize(max(1, round(pixels)))
+    # The family has the forms that are wanted.  Unless told so, Qt asks it for those of the
+    # interface's language: figures that no PDF's text can tell, and other forms of characters.
+    found.setFeature(QFont.Tag("locl"), 0)
     found.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     found.setBold(bold)
     return found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
-from reader.desk import Desk, View
+from reader.desk import Desk, View, page_number
 from reader.language import tr
 from reader.window.article import ArticlePane
 from reader.window.bars import EmptyPane
@@ -14,6 +16,9 @@ from reader.window.commands import how
 from reader.window.sheet import SheetPane
 from reader.window.styles import Setting
 from reader.window.theme import Theme
+
+if TYPE_CHECKING:
+    from reader.library import Found
 
 
 class ReadingArea(QStackedWidget):
@@ -47,15 +52,7 @@ class ReadingArea(QStackedWidget):
         reading = self._desk.reading
         if reading is None:
             return
-        found = reading.found
-        origin = tr(
-            "From {file}, read as {encoding}",
-            file=Path(found.page.path).name,
-            encoding=found.encoding.upper(),
-        )
-        if found.page.date:
-            origin += f" · {found.page.date.value}"
-        self.article.show_reading(reading, self._desk.offset, origin)
+        self.article.show_reading(reading, self._desk.offset, _origin(reading.found))
 
     def show_wanted(self) -> None:
         """Bring the whole page in sight if that is wanted and there, else the article alone."""
@@ -104,3 +101,25 @@ class ReadingArea(QStackedWidget):
             self.empty.say(
                 tr("Opening the library…"), tr("The first time, its pages are read and sorted.")
             )
+
+
+def _origin(found: Found) -> str:
+    """Where an article comes from: date and page of the paper as far as they are known, and the
+    file."""
+    page, parts = found.page, []
+    if page.date:
+        day = QDate.fromString(page.date.value, Qt.DateFormat.ISODate)
+        long = QLocale().toString(day, QLocale.FormatType.LongFormat)
+        said = long if day.isValid() else page.date.value  # of which only month or year is known
+        parts.append(said if page.date.certain else tr("{date} (uncertain)", date=said))
+    number = page_number(page.path)
+    if number:
+        parts.append(tr("page {number}", number=number))
+    parts.append(
+        tr(
+            "From {file}, read as {encoding}",
+            file=Path(page.path).name,
+            encoding=found.encoding.upper(),
+        )
+    )
+    return " · ".join(parts)
