@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from acts import Open, open_id, read
+from acts import Open, open_id, press, read
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reader.window.columns import divided
 from reader.window.main import MainWindow
-from reader.window.sheet import divided
+from reader.window.sheet import SheetPane
 
 
 @given(st.lists(st.integers(20, 40).map(float), max_size=200), st.integers(1, 6))
@@ -105,3 +108,61 @@ def test_a_match_is_shown_in_the_article_alone(heding: Open, qtbot: QtBot) -> No
     one.desk.find("劳动者")
     qtbot.waitUntil(lambda: one.desk.finding.match >= 0)
     assert one.window.area.pane() is one.window.article
+
+
+def drag(qtbot: QtBot, sheet: SheetPane, start: QPoint, end: QPoint) -> None:
+    """Select with the mouse, from one point of the viewport to another."""
+    view = sheet.viewport()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, 5):
+        point = start + (end - start) * step / 4
+        position = QPointF(point)
+        moved = QMouseEvent(
+            QEvent.Type.MouseMove,
+            position,
+            QPointF(view.mapToGlobal(point)),
+            Qt.MouseButton.NoButton,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(view, moved)
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_what_is_selected_on_the_page_is_copied_in_the_order_of_reading(
+    heding: Open, qtbot: QtBot
+) -> None:
+    one = heding()
+    read(qtbot, one)
+    window, sheet = one.window, one.window.sheet
+    window.resize(1400, 900)
+    window.actions_by_id["sheet"].trigger()
+    whole(qtbot, window)
+    first, columns, _ = sheet.articles()[0]
+    assert columns > 1
+    ground = QColor(one.theme.selection)
+    assert not has_colour(sheet, ground)
+    end = QPoint(sheet.viewport().width() - 30, round(sheet.place(sheet.articles()[1][0])) - 30)
+    with qtbot.assertNotEmitted(sheet.article_wanted):
+        drag(qtbot, sheet, QPoint(26, 20), end)
+    assert has_colour(sheet, ground)
+    press(qtbot, sheet, Qt.Key.Key_C, "ControlModifier")
+    said = QApplication.clipboard().text()
+    pieces = [p.text for _, p in one.desk.sheet[0].pieces]
+    assert one.desk.sheet[0].found.article.id == first
+    # From the headline down all columns, though the mouse went straight to the last one's foot.
+    assert said.split("\n")[:-1] == pieces[: said.count("\n")]
+    assert len(said) > 0.8 * len("\n".join(pieces))
+    press(qtbot, sheet, Qt.Key.Key_A, "ControlModifier")
+    press(qtbot, sheet, Qt.Key.Key_C, "ControlModifier")
+    page = [p.text for reading in one.desk.sheet for _, p in reading.pieces]
+    assert QApplication.clipboard().text() == "\n".join(page)
+
+
+def has_colour(sheet: SheetPane, colour: QColor) -> bool:
+    picture = sheet.viewport().grab().toImage()
+    return any(
+        picture.pixelColor(x, y) == colour
+        for x in range(0, picture.width(), 4)
+        for y in range(0, picture.height(), 3)
+    )

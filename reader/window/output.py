@@ -49,7 +49,8 @@ class Output:
         window = self._window
         reading = window.desk.reading
         if reading is not None:
-            text = how(reading, parts(reading, *window.article.selection.spots()))
+            chosen = window.sheet.selected() if window.area.pane() is window.sheet else []
+            text = how(reading, chosen or parts(reading, *window.article.selection.spots()))
             QGuiApplication.clipboard().setText(text)
             window.statusBar().showMessage(tr("Copied."), 4000)
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Generator, Sequence
-from itertools import accumulate
-from typing import NamedTuple
+from collections.abc import Generator
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QResizeEvent,
-    QTextBlock,
-    QTextDocument,
+    QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
+from reader.desk import Part as Copied
 from reader.desk import Reading
 from reader.language import tr
-from reader.window.styles import HEAD, TOP, Setting
+from reader.window.columns import Box, Part, divided, height, lines
+from reader.window.picking import Picking
+from reader.window.styles import HEAD, Setting
 from reader.window.theme import DAY, Theme
 from reader.window.typesetter import Typesetter
 
@@ -33,46 +33,8 @@ from reader.window.typesetter import Typesetter
 SIZE, COLUMN = 0.85, 20
 #: Most columns of an article; ems between two of them, between articles, and at the edges.
 MOST, GAP, APART, EDGE = 5, 2.0, 2.6, 1.6
-#: Lines below which a further column isn't worth it.
-FEWEST = 3
 #: Code points that are set before the window may answer.
 _STEP = 3000
-
-
-class _Line(NamedTuple):
-    """A line of the text: its block and number, and its upper and lower edge in the document."""
-
-    block: QTextBlock
-    number: int
-    top: float
-    bottom: float
-
-
-class _Box(NamedTuple):
-    """An article in its place: the documents of its headline's part and of its text, both with
-    their margins; the lines of each column; and where it begins, in pixels from the page's top."""
-
-    article: str
-    head: QTextDocument | None
-    body: QTextDocument
-    columns: list[list[_Line]]
-    top: float
-    text: float
-    bottom: float
-
-
-def divided(heights: Sequence[float], columns: int) -> list[tuple[int, int]]:
-    """Lines of these heights in columns of about one height, none of them empty; as ranges."""
-    edges = [0.0, *accumulate(heights)]
-    count = max(1, min(columns, len(heights) // FEWEST))
-    found, start = [], 0
-    for number in range(1, count + 1):
-        wanted = edges[-1] * number / count
-        end = min(len(heights), max(start + 1, bisect_right(edges, wanted + 0.5 * heights[0]) - 1))
-        end = len(heights) if number == count else end
-        found.append((start, end))
-        start = end
-    return [pair for pair in found if pair[0] < pair[1]]
 
 
 class SheetPane(QAbstractScrollArea):
@@ -95,8 +57,10 @@ class SheetPane(QAbstractScrollArea):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self._theme, self._setting = DAY, Setting()
         self._readings: tuple[Reading, ...] = ()
-        self._boxes: list[_Box] = []
-        self._making: Generator[None, None, _Box] | None = None
+        self._boxes: list[Box] = []
+        self._making: Generator[None, None, Box] | None = None
+        self._picking = Picking()
+        self._pressed: QPoint | None = None  # where the button went down, until it is a drag
         self._current = ""
         self._wanted = ""  # the article that is still to be scrolled to
         self._width = 0
@@ -151,6 +115,8 @@ class SheetPane(QAbstractScrollArea):
 
     def _set(self) -> None:
         self._boxes, self._making = [], None
+        self._picking.boxes = self._boxes
+        self._picking.clear()
         self._width = self.viewport().width()
         self._wanted = self._wanted or self._current
         self._more.start(0)
@@ -182,7 +148,7 @@ class SheetPane(QAbstractScrollArea):
         else:
             self._more.start(0)
 
-    def _box(self, reading: Reading) -> Generator[None, None, _Box]:
+    def _box(self, reading: Reading) -> Generator[None, None, Box]:
         em = self._setting.em
         room = max(COLUMN * em / 2, self._width - 2 * EDGE * em)
         columns = max(1, min(MOST, int((room + GAP * em) // ((COLUMN + GAP) * em))))
@@ -192,27 +158,29 @@ class SheetPane(QAbstractScrollArea):
             parts[role not in HEAD].append(number)
         top = self._boxes[-1].bottom if self._boxes else 0.0
         top += APART * em / 2
-        head = (yield from self._document(reading, parts[0], room)) if parts[0] else None
-        body = yield from self._document(reading, parts[1], wide)
-        lines = list(_lines(body)) if parts[1] else []
-        ranges = divided([line.bottom - line.top for line in lines], columns) if lines else []
-        placed = [lines[start:end] for start, end in ranges]
+        head = (yield from self._part(reading, parts[0], room)) if parts[0] else None
+        body = yield from self._part(reading, parts[1], wide)
+        found = lines(body.document) if parts[1] else []
+        ranges = divided([line.bottom - line.top for line in found], columns) if found else []
+        placed = [found[start:end] for start, end in ranges]
         # Of a document's height the margins above and below aren't wanted here.
-        text = top + (_height(head) + 0.9 * em if head else 0)
+        text = top + (height(head.document) + 0.9 * em if head else 0)
         tallest = max((c[-1].bottom - c[0].top for c in placed), default=0.0)
-        return _Box(
+        return Box(
             reading.found.article.id,
             head,
             body,
             placed,
+            EDGE * em,
+            wide + GAP * em,
             top,
             text,
             text + tallest + APART * em / 2,
         )
 
-    def _document(
+    def _part(
         self, reading: Reading, pieces: list[int], width: float
-    ) -> Generator[None, None, QTextDocument]:
+    ) -> Generator[None, None, Part]:
         part = reading._replace(
             pieces=tuple(reading.pieces[n] for n in pieces),
             runs=tuple(reading.runs[n] for n in pieces),
@@ -227,7 +195,7 @@ class SheetPane(QAbstractScrollArea):
                 yield
         document.setTextWidth(width + 2 * self._setting.margin)
         document.size()
-        return document
+        return Part(setter, document)
 
     def _reach(self) -> None:
         """Scroll to the article that is wanted, as soon as that can be done."""
@@ -245,42 +213,96 @@ class SheetPane(QAbstractScrollArea):
         painter.fillRect(event.rect(), QColor(self._theme.paper))
         painter.translate(0, -scrolled)
         seen = QRectF(event.rect().translated(0, scrolled))
-        for box in self._boxes:
+        for number, box in enumerate(self._boxes):
             if box.bottom < seen.top() or box.top > seen.bottom():
                 continue
-            if box is not self._boxes[0]:
+            if number:
                 painter.setPen(QColor(self._theme.rule))
                 y = round(box.top - APART * em / 4)
                 painter.drawLine(round(EDGE * em), y, round(self._width - EDGE * em), y)
-            if box.head:
-                context = QAbstractTextDocumentLayout.PaintContext()
-                painter.save()
-                painter.translate(EDGE * em - self._setting.margin, box.top - TOP * em)
-                box.head.documentLayout().draw(painter, context)
-                painter.restore()
-            self._paint_columns(painter, box, seen)
+            self._paint_head(painter, box, self._picking.range(number, 0))
+            span = self._picking.range(number, len(box.parts()) - 1)
+            self._paint_columns(painter, box, seen, span)
         painter.end()
 
-    def _paint_columns(self, painter: QPainter, box: _Box, seen: QRectF) -> None:
+    def _paint_head(self, painter: QPainter, box: Box, span: tuple[int, int] | None) -> None:
+        if box.head is None:
+            return
+        context = QAbstractTextDocumentLayout.PaintContext()
+        if span:
+            chosen = QAbstractTextDocumentLayout.Selection()
+            chosen.cursor = QTextCursor(box.head.document)
+            chosen.cursor.setPosition(span[0])
+            chosen.cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+            chosen.format.setBackground(QColor(self._theme.selection))
+            context.selections = [chosen]
+        painter.save()
+        painter.translate(box.head_corner())
+        box.head.document.documentLayout().draw(painter, context)
+        painter.restore()
+
+    def _paint_columns(
+        self, painter: QPainter, box: Box, seen: QRectF, span: tuple[int, int] | None
+    ) -> None:
         em = self._setting.em
-        step = box.body.textWidth() - 2 * self._setting.margin + GAP * em
         for number, column in enumerate(box.columns):
-            left = EDGE * em + number * step
             if number:
                 painter.setPen(QColor(self._theme.rule))
-                x = round(left - GAP * em / 2)
+                x = round(box.left + number * box.step - GAP * em / 2)
                 painter.drawLine(x, round(box.text), x, round(box.bottom - APART * em / 2))
             shift = box.text - column[0].top
             for line in column:
                 if line.bottom + shift < seen.top() or line.top + shift > seen.bottom():
                     continue
+                if span:
+                    marked = box.marked(number, line, *span)
+                    painter.fillRect(marked, QColor(self._theme.selection))
                 layout = line.block.layout()
-                origin = layout.position() + QPointF(left - self._setting.margin, shift)
-                layout.lineAt(line.number).draw(painter, origin)
+                layout.lineAt(line.number).draw(painter, box.corner(number, line))
+
+    # What is selected
+
+    def selected(self) -> list[Copied]:
+        """The selected pieces with their roles, in the order of reading."""
+        return self._picking.copied()
+
+    def select_all(self) -> None:
+        """Select the whole page."""
+        self._picking.all()
+        self.viewport().update()
+
+    def _on_page(self, point: QPoint) -> QPointF:
+        return QPointF(point) + QPointF(0, self.verticalScrollBar().value())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = event.position().toPoint()
+            self._picking.clear()
+            self.viewport().update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        point = event.position().toPoint()
+        if self._pressed is not None:
+            if (point - self._pressed).manhattanLength() < QApplication.startDragDistance():
+                return
+            self._picking.begin(self._on_page(self._pressed))
+            self._pressed = None
+            self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        bar = self.verticalScrollBar()
+        if not 0 <= point.y() < self.viewport().height():
+            bar.setValue(bar.value() + (1 if point.y() > 0 else -1) * bar.singleStep())
+        self._picking.extend(self._on_page(point))
+        self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        clicked, self._pressed = self._pressed is not None, None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         y = event.position().y() + self.verticalScrollBar().value()
         for box in self._boxes:
+            if not clicked:
+                break
             if event.button() == Qt.MouseButton.LeftButton and box.top <= y < box.bottom:
                 self.article_wanted.emit(box.article)
                 return
@@ -301,6 +323,8 @@ class SheetPane(QAbstractScrollArea):
             bar.setValue(bar.minimum())
         elif event.key() == Qt.Key.Key_End:
             bar.setValue(bar.maximum())
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select_all()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.article_wanted.emit(self._current)
         else:
@@ -322,26 +346,3 @@ class SheetPane(QAbstractScrollArea):
             bar = self.verticalScrollBar()
             bar.setRange(0, max(0, round(self._boxes[-1].bottom) - self.viewport().height()))
             bar.setPageStep(self.viewport().height())
-
-
-def _height(document: QTextDocument) -> float:
-    """The height of what a document says, without its margins."""
-    frame = document.rootFrame().frameFormat()
-    return document.size().height() - frame.topMargin() - frame.bottomMargin()
-
-
-def _lines(document: QTextDocument) -> list[_Line]:
-    found = []
-    block = document.begin()
-    while block.isValid():
-        layout = block.layout()
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            top = layout.position().y() + line.y()
-            found.append(_Line(block, number, top, top + line.height()))
-        block = block.next()
-    # Space above a caption belongs to it.
-    return [
-        line._replace(bottom=following.top) if following.top > line.bottom else line
-        for line, following in zip(found, [*found[1:], *found[-1:]], strict=True)
-    ]
