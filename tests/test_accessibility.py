@@ -15,29 +15,71 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 
-#: Runs the real program with an article open until its standard input ends.
+#: Commands that open a window of their own, and one that is opened by a bug.
+DIALOGS = ("prove", "calendar", "collection", "timeline", "keys", "about", "settings", "print",
+           "watched", "failures", "error")  # fmt: skip
+#: Commands that show more in the main window.
+PANELS = ("type", "find", "palette")
+
+#: Runs the real program with an article open until its standard input ends.  Each line of that is
+#: a command; it answers with a line as soon as what that opens is there.
 _PROGRAM = """
-import os, sys, threading
-from PySide6.QtCore import QObject, Qt, Signal
+import sys, threading
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 import reader.window.app as app
 
-class Ender(QObject):
+class Ear(QObject):
+    asked = Signal(str)
     ended = Signal()
+
+    def __init__(self, heding, window):
+        super().__init__(window)
+        self.heding, self.window = heding, window
+        self.timer = QTimer(self)
+        self.timer.timeout.connect(self.look)
+        self.asked.connect(self.do, Qt.ConnectionType.QueuedConnection)
+        self.ended.connect(window.close, Qt.ConnectionType.QueuedConnection)
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def listen(self):
+        for line in sys.stdin:
+            self.asked.emit(line.strip())
+        self.ended.emit()
+
+    def open(self):
+        found = [w for w in QApplication.topLevelWidgets()
+                 if w.isVisible() and w is not self.window and w.isWindow()]
+        return found[0] if found else None
+
+    def do(self, name):
+        if self.open():
+            self.open().close()
+        if name == "error":
+            self.heding.show_error(ValueError, ValueError("x"), None)
+        else:
+            self.window.actions_by_id[name].trigger()
+        self.panel = name in PANELS
+        self.timer.start(20)
+
+    def look(self):
+        if self.panel or self.open():
+            self.timer.stop()
+            print("open", flush=True)
 
 build = app.Heding._build
 def built(self):
     window = build(self)
-    ender = Ender(window)
-    ender.ended.connect(window.close, Qt.ConnectionType.QueuedConnection)
-    threading.Thread(target=lambda: (sys.stdin.read(), ender.ended.emit()), daemon=True).start()
+    ear = Ear(self, window)
     window.article.completed.connect(lambda: print("open", flush=True))
     return window
 app.Heding._build = built
 from reader.cli import main
 sys.exit(main(sys.argv[1:]))
-"""
+""".replace("PANELS", repr(PANELS))
 
-#: Walks the tree of the program's accessible objects, as a screen reader would.
+#: Walks the tree of the program's accessible objects, as a screen reader would: of its window,
+#: and of each of the windows named on the command line, which it asks the program for.
 _READER = """
 import json, sys, time
 import gi
@@ -52,20 +94,16 @@ def find():
             return child
     return None
 
-program = find()
-limit = time.monotonic() + 20
-while program is None and time.monotonic() < limit:
-    time.sleep(0.1)
-    program = find()
 found = []
 
-def walk(node, depth):
+def walk(node, depth, place):
     states = node.get_state_set()
     text = ""
     if "Text" in node.get_interfaces():
         part = node.get_text_iface()
         text = Atspi.Text.get_text(part, 0, min(400, Atspi.Text.get_character_count(part)))
     found.append({
+        "place": place,
         "role": node.get_role_name(),
         "name": node.get_name(),
         "showing": states.contains(Atspi.StateType.SHOWING),
@@ -75,12 +113,32 @@ def walk(node, depth):
     for number in range(min(node.get_child_count(), 60)):
         child = node.get_child_at_index(number)
         if child is not None and depth < 14:
-            walk(child, depth + 1)
+            walk(child, depth + 1, place)
 
+def windows(program):
+    children = [program.get_child_at_index(n) for n in range(program.get_child_count())]
+    return [child for child in children if child is not None]
+
+sys.stdin.readline()
+program = find()
+limit = time.monotonic() + 20
+while program is None and time.monotonic() < limit:
+    time.sleep(0.1)
+    program = find()
 if program is not None:
-    walk(program, 0)
-print(json.dumps(found))
-"""
+    walk(program, 0, "")
+    for name in sys.argv[2:]:
+        print(name, flush=True)
+        sys.stdin.readline()
+        limit = time.monotonic() + 10
+        while name not in PANELS and len(windows(program)) < 2 and time.monotonic() < limit:
+            time.sleep(0.05)
+        for window in windows(program):
+            if name in PANELS or window.get_role_name() != "frame":
+                walk(window, 0, name)
+with open(sys.argv[1], "w", encoding="utf-8") as file:
+    json.dump(found, file)
+""".replace("PANELS", repr(PANELS))
 
 
 def system_python() -> str:
@@ -101,7 +159,7 @@ def system_python() -> str:
 def seen(
     x_server: str, shipped_library: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> list[dict[str, Any]]:
-    """Every accessible object of the window with an article open."""
+    """Every accessible object of the window with an article open, and of all dialogs."""
     launcher = next((path for path in LAUNCHERS if Path(path).exists()), None)
     if launcher is None or shutil.which("dbus-run-session") is None:
         pytest.skip("there is no accessibility bus (at-spi2-core, dbus)")
@@ -112,12 +170,13 @@ def seen(
 
     with Library(folder) as library:
         article = library.pages()[0].articles[0].id
+    answer = folder / "answer.json"
     script = f"""
     {launcher} --launch-immediately &
     bus=$!
     coproc heding {{ "$PYTHON" -c "$PROGRAM" open {article}; }}
-    read -r line <&"${{heding[0]}}"
-    "$SYSTEM" -c "$READER"
+    "$SYSTEM" -c "$READER" "$ANSWER" {" ".join((*PANELS, *DIALOGS))} \\
+        <&"${{heding[0]}}" >&"${{heding[1]}}"
     exec {{heding[1]}}>&-
     wait "$heding_PID"
     kill "$bus"
@@ -135,13 +194,14 @@ def seen(
             "SYSTEM": python,
             "PROGRAM": _PROGRAM,
             "READER": _READER,
+            "ANSWER": str(answer),
         },
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
     )
-    assert done.stdout.strip(), done.stderr
-    found: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
+    assert answer.exists(), done.stderr
+    found: list[dict[str, Any]] = json.loads(answer.read_text("utf-8"))
     assert found, f"the program isn't on the bus\n{done.stderr}"
     return found
 
@@ -167,10 +227,13 @@ def test_every_control_that_can_have_the_keyboard_says_what_it_is(
     seen: list[dict[str, Any]],
 ) -> None:
     controls = ("push button", "button", "toggle button", "check box", "entry", "text",
-                "combo box", "slider", "spin button", "list", "tree", "tree table", "table")  # fmt: skip
-    nameless = [n for n in showing(seen, *controls) if n["focusable"] and not n["name"]]
-    assert nameless == []
-    assert len(showing(seen, *controls)) >= 8
+                "combo box", "slider", "spin button", "list", "tree", "tree table", "table",
+                "radio button", "page tab", "page tab list", "scroll pane")  # fmt: skip
+    named = showing(seen, *controls)
+    assert [n for n in named if n["focusable"] and not n["name"]] == []
+    counts = {place: sum(n["place"] == place for n in named) for place in ("", *PANELS, *DIALOGS)}
+    assert counts[""] >= 8
+    assert [place for place, count in counts.items() if not count] == []
 
 
 def test_rows_of_the_tree_are_read_with_their_headlines(seen: list[dict[str, Any]]) -> None:

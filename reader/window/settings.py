@@ -77,6 +77,8 @@ class KeysPage(QWidget):
         self.list.currentItemChanged.connect(self._chosen)
         self.field = _KeyField()
         self.field.setAccessibleName(tr("New key"))
+        for inner in self.field.findChildren(QLineEdit):  # Qt's, that has the keyboard
+            inner.setAccessibleName(tr("New key"))
         self.field.keySequenceChanged.connect(self._typed)
         self.add = QPushButton(tr("Add key"))
         self.add.clicked.connect(self._add)
