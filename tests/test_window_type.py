@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.desk import View
 from reader.files import resource
-from reader.window.theme import THEMES, Theme
+from reader.window.theme import THEMES, Theme, palette, style_sheet
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -235,3 +235,22 @@ def test_the_panel_is_used_and_left_by_keys(heding: Open, qtbot: QtBot) -> None:
     qtbot.keyClick(first, Qt.Key.Key_Escape)
     assert window.type.panel is None
     qtbot.waitUntil(window.article.hasFocus)
+
+
+@pytest.mark.parametrize("name", sorted(THEMES))
+def test_a_box_to_tick_is_seen_whether_it_is_ticked_or_not(qtbot: QtBot, name: str) -> None:
+    theme = THEMES[name]
+    box = QCheckBox("两端对齐")
+    box.setStyleSheet(style_sheet(theme))
+    box.setPalette(palette(theme))
+    qtbot.addWidget(box)
+    box.show()
+    for ticked, colour in ((False, theme.faint), (True, theme.focus)):
+        box.setChecked(ticked)
+        picture = box.grab().toImage()
+        found = {
+            picture.pixelColor(x, y).name().upper()
+            for x in range(18)
+            for y in range(picture.height())
+        }
+        assert colour.upper() in found

@@ -120,6 +120,7 @@ class ErrorDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         inside = QWidget()
         layout = QVBoxLayout(inside)
+        layout.setContentsMargins(18, 16, 18, 8)
         layout.addWidget(
             plain(
                 tr(

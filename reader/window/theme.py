@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QColor, QPalette
 
+from reader.files import resource
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -157,6 +159,7 @@ def text_palette(now: QPalette, theme: Theme, ground: str, ink: str) -> QPalette
 
 def style_sheet(theme: Theme) -> str:
     """What the palette can't say: fine lines instead of frames, and quiet bars."""
+    tick = resource("icons", f"tick-{'dark' if theme.dark else 'light'}.svg").as_posix()
     return f"""
     QToolBar {{ background: {theme.chrome}; border: 0; border-bottom: 1px solid {theme.rule};
         padding: 5px 8px; spacing: 2px; }}
@@ -177,6 +180,11 @@ def style_sheet(theme: Theme) -> str:
         width: 12px; margin: -6px 0; border-radius: 8px; }}
     QSlider::handle:horizontal:focus {{ background: {theme.focus}; }}
     QCheckBox {{ spacing: 8px; }}
+    QCheckBox::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px;
+        border: 1px solid {theme.faint}; border-radius: 3px; background: {theme.field}; }}
+    QCheckBox::indicator:focus {{ border: 1px solid {theme.focus}; }}
+    QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
+        background: {theme.focus}; border: 1px solid {theme.focus}; image: url("{tick}"); }}
     #panel {{ border: 1px solid {theme.rule}; }}
     QLineEdit {{ background: {theme.field}; border: 1px solid {theme.rule}; border-radius: 5px;
         padding: 4px 6px; selection-background-color: {theme.selection};
