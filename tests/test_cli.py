@@ -351,6 +351,31 @@ def test_ctrl_c_ends_quietly(filled_dir: Path) -> None:
         assert process.wait(60) == 130
 
 
+def test_ctrl_c_leaves_what_was_added_and_tells_how_to_go_on(
+    filled_dir: Path, tmp_path: Path
+) -> None:
+    pty = pytest.importorskip("pty", reason="no terminals on Windows")
+    for number in range(300):
+        text = f"## 题目{number}\n\n本报讯 第{number}号消息，正文在此。\n"
+        (tmp_path / f"{number:04}.txt").write_text(text, encoding="utf-8")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen([*HEDING, "add", str(tmp_path)], stderr=theirs) as process:
+        os.close(theirs)
+        seen = b""
+        while b"20/300" not in seen:  # it shows on a terminal how far it is
+            seen += os.read(ours, 1000)
+        process.send_signal(signal.SIGINT)
+        while b"--continue" not in seen:
+            seen += os.read(ours, 1000)
+        assert process.wait(60) == 130
+    os.close(ours)
+    assert b"Traceback" not in seen
+    done = run("add", "--continue")
+    assert (done.returncode, done.stderr) == (0, b"")
+    with Library() as library:
+        assert len(library.pages()) == len(seeds()) + 300
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 def test_a_full_disk_behind_the_output_is_told_of(filled_dir: Path) -> None:
     with Path("/dev/full").open("wb") as full:

@@ -11,12 +11,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from reader.cli.parser import first_look, speak
+from reader.cli.parser import INTERRUPTED, first_look, speak
 from reader.language import LANGUAGES, choose_language, tr
 from reader.trouble import Trouble, reason
 
-#: As a shell reports a program that SIGINT or SIGPIPE ended.
-_INTERRUPTED, _BROKEN_PIPE = 130, 141
+#: As a shell reports a program that SIGPIPE ended.
+_BROKEN_PIPE = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.flush()  # now, while a full disk or a closed pipe can still be told of
         return status
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        return INTERRUPTED
     except BrokenPipeError:
         _mute()
         return _BROKEN_PIPE

@@ -7,7 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reader.cli.parser import Parser
+from reader.cli.parser import INTERRUPTED, Parser
 from reader.cli.text import clip, is_watched, shown, wipe
 from reader.language import tr
 from reader.trouble import Trouble
@@ -59,7 +59,18 @@ def run(values: Namespace, parser: Parser) -> Iterator[Trouble | int]:
     progress = _progress if is_watched() else None
     with Library(values.data_dir) as library:
         paths, include = values.paths, values.include
-        added = library.go_on(progress) if values.rest else library.add(paths, progress, include)
+        try:
+            added = (
+                library.go_on(progress) if values.rest else library.add(paths, progress, include)
+            )
+        except KeyboardInterrupt:
+            wipe()
+            yield Trouble(
+                tr("Interrupted. What has been added stays."),
+                tr("“heding add --continue” goes on with the rest."),
+            )
+            yield INTERRUPTED
+            return
     wipe()
     if added.pages or not added.troubles:
         print(_counted(added))

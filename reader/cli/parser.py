@@ -18,6 +18,9 @@ from reader.cli.text import pad, width
 from reader.files import folder
 from reader.language import LANGUAGES, language, tr
 
+#: The status with which a shell reports a program that Ctrl+C has ended.
+INTERRUPTED = 130
+
 
 class Parser(argparse.ArgumentParser):
     """A parser that writes its own help.
