@@ -51,7 +51,7 @@ class ResultList(RowList):
         self.notes = QLabel()
         self.notes.setTextFormat(Qt.TextFormat.PlainText)
         self.notes.setWordWrap(True)
-        self.notes.setContentsMargins(12, 0, 12, 4)
+        self.notes.setContentsMargins(12, 6, 12, 4)
         self.notes.setObjectName("quiet")
         self.notes.hide()
         self.others = [QPushButton() for _ in range(3)]
