@@ -198,3 +198,14 @@ def test_the_desk_loads_no_widgets() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_data_folder_that_cannot_be_made_is_told_of_at_the_start(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = Desk(tmp_path / ("x" * 300))  # longer than names may be
+    with qtbot.waitSignal(desk.troubled) as told:
+        desk.start()
+    assert [trouble.where for trouble in told.args[0]] == [desk.folder]
+    assert desk.pages is not None, "the shipped pages can be read all the same"
+    desk.close()

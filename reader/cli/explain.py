@@ -92,28 +92,32 @@ def _lines(reason: Reason, text: str) -> Iterator[str]:
     if reason.confidence is None:
         return
     if reason.joint is None:
-        yield "    " + tr("joined to nothing: {confidence}", confidence=reason.confidence)
+        yield "    " + tr("joined to nothing: {confidence}", confidence=_percent(reason.confidence))
     else:
         yield "    " + tr(
             "goes on from {place} “{words}”: {confidence}",
-            place=reason.joint,
+            place=str(reason.joint),
             words=shown(text[max(0, reason.joint - 8) : reason.joint]),
-            confidence=reason.confidence,
+            confidence=_percent(reason.confidence),
         )
     for place, chance in reason.options:
         if place is None:
-            yield "      " + tr("or joined to nothing: {confidence}", confidence=chance)
+            yield "      " + tr("or joined to nothing: {confidence}", confidence=_percent(chance))
         else:
             yield "      " + tr(
                 "or from {place} “{words}”: {confidence}",
-                place=place,
+                place=str(place),
                 words=shown(text[max(0, place - 8) : place]),
-                confidence=chance,
+                confidence=_percent(chance),
             )
     if reason.joint_evidence:
         yield "    " + tr(
             "evidence: {evidence}", evidence=_evidence(reason.joint_evidence, joint_evidence)
         )
+
+
+def _percent(chance: float) -> str:
+    return f"{100 * chance:.3g} %"
 
 
 def _evidence(pairs: tuple[tuple[str, float], ...], words: Callable[[str], str]) -> str:
