@@ -351,6 +351,25 @@ def test_ctrl_c_ends_quietly(filled_dir: Path) -> None:
         assert process.wait(60) == 130
 
 
+@pytest.mark.parametrize(("no_color", "bold"), [("", True), ("1", False)])
+def test_on_a_terminal_what_was_found_is_bold(filled_dir: Path, no_color: str, bold: bool) -> None:
+    pty = pytest.importorskip("pty", reason="no terminals on Windows")
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "NO_COLOR": no_color}
+    with subprocess.Popen(
+        [*HEDING, "search", "--limit", "3", "工会"], stdout=theirs, env=environment
+    ) as process:
+        os.close(theirs)
+        seen = b""
+        while seen.count("工会".encode()) < 3:
+            seen += os.read(ours, 1000)
+        process.wait(60)
+    os.close(ours)
+    assert ("\x1b[1m工会\x1b[0m" in seen.decode(errors="replace")) == bold
+    assert (b"\x1b" in seen) == bold
+    assert b"\x1b" not in run("search", "工会").stdout
+
+
 def test_ctrl_c_leaves_what_was_added_and_tells_how_to_go_on(
     filled_dir: Path, tmp_path: Path
 ) -> None:

@@ -103,7 +103,7 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
                 part for part in (times, hit.date, os.path.basename(hit.path)) if part
             )
             print(shown(row(f"{hit.id}  ", hit.title, f"  {where}")))
-            print(block(shown(hit.snippet), "    "))
+            print(block(shown(hit.snippet), "    ", hit.marked))
             for one, other in hit.differing:
                 print(shown(f"    {one or '∅'} → {other or '∅'}"))
     yield from troubles

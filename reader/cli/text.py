@@ -99,11 +99,33 @@ def shown(text: str) -> str:
     return text.translate(_CONTROLS) if terminal() else text
 
 
-def block(text: str, margin: str) -> str:
-    """The text with a margin on its left, wrapped if a terminal needs it."""
+def block(text: str, margin: str, marked: Iterable[tuple[int, int]] = ()) -> str:
+    """The text with a margin on its left; on a terminal wrapped, and with its ``marked`` ranges bold.
+
+    No bold where the user wants none (https://no-color.org).
+    """
     columns = min(terminal(), _WIDEST)
-    lines = wrap(text, columns - width(margin)) if columns else [text]
-    return "\n".join(margin + line for line in lines)
+    if not columns:
+        return margin + text
+    lines = wrap(text, columns - width(margin))
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        marked = ()
+    return "\n".join(margin + line for line in _bold(text, lines, list(marked)))
+
+
+def _bold(text: str, lines: list[str], marked: list[tuple[int, int]]) -> Iterable[str]:
+    """The lines that the text was wrapped into, with what of them is marked in bold."""
+    end = 0
+    for line in lines:
+        begin = text.index(line, end)  # blanks were left out between lines, if anything
+        end = begin + len(line)
+        said, at = "", begin
+        for left, right in marked:
+            left, right = max(left, begin), min(right, end)
+            if left < right:
+                said += f"{text[at:left]}\x1b[1m{text[left:right]}\x1b[0m"
+                at = right
+        yield said + text[at:end]
 
 
 def paragraphs(texts: Iterable[str], indent: str = "") -> list[str]:
