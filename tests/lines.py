@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from PySide6.QtGui import QTextDocument
 
-from reader.desk import Reading
+from reader.desk import HEADLINES, Reading
 from reader.desk.alignment import align
 from reader.desk.boundaries import word_starts
 from reader.library import Found, PageInfo
@@ -33,7 +33,7 @@ def reading(page: Page, article: Article) -> Reading:
     info = PageInfo("k", page.file, "页", "页", None, ())
     pieces = tuple(article.pieces())
     runs = tuple(align(piece, page.text) for _, piece in pieces)
-    words = tuple(word_starts(p.text) if r == "title" else () for r, p in pieces)
+    words = tuple(word_starts(p.text) if r in HEADLINES else () for r, p in pieces)
     found = Found(info, article, page.encoding, False)
     return Reading(found, pieces, runs, page.text, words=words)
 

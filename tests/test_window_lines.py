@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lines import WIDTHS, faults, laid_out, reading
-from PySide6.QtGui import QTextBlock, QTextDocument
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter, QTextBlock, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from reader.desk import Reading
@@ -211,6 +212,47 @@ def test_words_start_inside_the_text_and_in_order(text: str) -> None:
     starts = word_starts(text)
     assert list(starts) == sorted(set(starts))
     assert all(0 < start < len(text) for start in starts)
+
+
+def test_a_headline_that_begins_with_a_mark_is_flush_with_what_stands_around_it(
+    qtbot: QtBot,
+) -> None:
+    def ink(title: str) -> int:
+        """The first column of pixels with ink in it."""
+        pieces = (Piece(title, (Range(0, len(title)),)),)
+        value = reading(
+            Page("页.txt", "utf-8", title, articles=()), Article(id="a", title=pieces[0])
+        )
+        document = laid_out(value, Setting())
+        picture = QImage(900, 160, QImage.Format.Format_Grayscale8)
+        picture.fill(255)
+        painter = QPainter(picture)
+        document.drawContents(painter, QRectF(0, 0, 900, 100))
+        painter.end()
+        dark = (
+            x for x in range(900) if any(picture.pixelColor(x, y).lightness() < 128
+                                         for y in range(100))
+        )  # fmt: skip
+        return next(dark)
+
+    plain = ink("工会举办托管班")
+    for title in ("“工会举办托管班”", "《工会举办托管班》", "（工会）举办托管班"):
+        assert ink(title) == pytest.approx(plain, abs=6), title
+
+
+def test_a_kicker_of_two_lines_has_lines_of_about_one_length(qtbot: QtBot) -> None:
+    kicker = "北京交通大学工会携手三所高校推出教职工子女暑期托管班"
+    title = "工会举办托管班"
+    source = f"{kicker}\n{title}"
+    head = Piece(kicker, (Range(0, len(kicker)),))
+    name = Piece(title, (Range(len(kicker) + 1, len(source)),))
+    article = Article(id="a", kicker=(head,), title=name)
+    page = Page("页.txt", "utf-8", source, articles=(article,))
+    document = laid_out(reading(page, article), Setting(measure=20))
+    found = document.begin().layout()
+    assert found.lineCount() == 2
+    lengths = [found.lineAt(n).naturalTextWidth() for n in range(2)]
+    assert min(lengths) > 0.75 * max(lengths)
 
 
 @pytest.mark.parametrize("measure", WIDTHS)

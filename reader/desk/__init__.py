@@ -19,10 +19,11 @@ from reader.desk.imports import Importing, Imports
 from reader.desk.questions import LISTED, Questions
 from reader.desk.scripts import SCRIPTS, convert
 from reader.desk.sentences import Sentence, sentences
-from reader.desk.values import Match, Reading, Results, Saved
+from reader.desk.values import HEADLINES, Match, Reading, Results, Saved
 from reader.desk.view import LEADINGS, MEASURES, ZOOMS, View
 
 __all__ = [
+    "HEADLINES",
     "LEADINGS",
     "LISTED",
     "MEASURES",

@@ -148,6 +148,10 @@ class Face:
         """The blank behind a mark, that goes at the end of a line."""
         return self.em * self._blank(character)[1] if character in CLOSING else 0.0
 
+    def lead(self, character: str) -> float:
+        """The blank before a mark, that goes at the start of a headline."""
+        return self.em * self._blank(character)[0] if character in OPENING else 0.0
+
     @lru_cache(maxsize=1)  # noqa: B019 (lives as long as the article that it sets)
     def dash_gap(self) -> float:
         """The blank between two dashes, which are to look like one; they keep two ems of room."""

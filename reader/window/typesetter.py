@@ -25,10 +25,10 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from reader.desk import Reading, convert
+from reader.desk import HEADLINES, Reading, convert
 from reader.window.fonts import font, sans, script
 from reader.window.headline import broken_at_space, longest_part, slack
-from reader.window.line import JOINER, Face, bound, in_lines, spacing, unbroken, wide_marks
+from reader.window.line import JOINER, OPENING, Face, bound, in_lines, spacing, unbroken, wide_marks
 from reader.window.styles import (
     BODY_BEGINS,
     BOTTOM,
@@ -236,7 +236,7 @@ class Typesetter:
         text = bound(shown(text))
         if piece >= 0:
             text = self._seen(text)
-        if role == "title":
+        if role in HEADLINES:
             text = broken_at_space(text, face.font, width)
         words = self.reading.words[piece] if piece >= 0 and self.reading.words else ()
         joins = unbroken(text, self._names, words)
@@ -245,7 +245,9 @@ class Typesetter:
             joined, after = _joined(text, unbroken(text, self._names))
         block = self._block_format(style, role, at)
         gaps, room = spacing(joined, face), width
-        if role == "title":
+        if role in HEADLINES:
+            if text[:1] in OPENING:  # flush with what stands above and below it
+                block.setTextIndent(-face.lead(text[:1]))
             spaced = sum(gap for gap in gaps.values() if gap > 0)  # not known to the layout there
             room -= max(0.0, slack(joined, face.font, width) - spaced)
             block.setRightMargin(width - room)
