@@ -34,6 +34,7 @@ COMMANDS = [
     "rebuild",
     "check",
     "stats",
+    "remove",
 ]
 CHINESE = ["zh_CN", "zh_TW"]
 

@@ -386,3 +386,45 @@ def test_the_help_names_what_json_has(heding: Say, command: list[str]) -> None:
     assert rows
     line = next(x for x in heding(command[0], "--help")[1].splitlines() if "--json  " in x)
     assert list(rows[0]) == line.partition(": ")[2].split(", ")
+
+
+# ---- pages taken out, addresses
+
+
+def test_remove_takes_out_what_came_from_a_folder_for_good(
+    heding: Say, archive: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "2025"
+    folder.mkdir()
+    for number in (1, 2, 3):
+        (folder / f"A{number}.txt").write_text(PAGE * number, encoding="utf-8")
+    heding("add", folder, archive)
+    before = len(seeds())
+    with Library() as library:
+        assert len(library.pages()) == before + 5
+        article = next(p for p in library.pages() if p.path == str(folder / "A1.txt")).articles[0]
+        library.set_bookmark(article.id, True)
+    assert heding("remove", folder / "A2.txt") == (0, "1 page removed.\n", "")
+    assert heding("remove", folder, archive)[:2] == (0, "4 pages removed.\n")
+    with Library() as library:
+        library.look_around()
+        assert len(library.pages()) == before, "they don't come back by themselves"
+        assert library.plans.watched() == ()
+        assert [mark.article for mark in library.bookmarks()] == [article.id]
+    assert len(list(folder.iterdir())) == 3
+    status, out, err = heding("remove", folder)
+    assert (status, out) == (1, "0 pages removed.\n")
+    assert err.startswith(f"heding: {folder}: No page of the library is there.")
+    heding("add", folder)
+    with Library() as library:
+        assert len(library.pages()) == before + 3, "unless they are added again"
+
+
+def test_the_link_to_a_place_stands_for_its_article(heding: Say) -> None:
+    with Library() as library:
+        article = library.pages()[0].articles[0]
+    link = f"heding:{article.id}#120"
+    assert article.title in heding("show", link)[1]
+    assert heding("explain", link)[1] == heding("explain", article.id)[1] != ""
+    assert heding("seal", link)[0] == 0
+    assert heding("bookmark", "add", link)[1] == f"Bookmark set: {article.id}  {article.title}\n"

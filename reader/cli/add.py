@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.cli.parser import INTERRUPTED, Parser
-from reader.cli.text import clip, is_watched, shown, wipe
+from reader.cli.text import is_watched, progress, wipe
 from reader.language import tr
 from reader.trouble import Trouble
 
@@ -56,13 +55,11 @@ def run(values: Namespace, parser: Parser) -> Iterator[Trouble | int]:
 
     if bool(values.paths) == values.rest:
         parser.error(tr("say at least one PATH, or --continue"))
-    progress = _progress if is_watched() else None
+    told = progress if is_watched() else None
     with Library(values.data_dir) as library:
         paths, include = values.paths, values.include
         try:
-            added = (
-                library.go_on(progress) if values.rest else library.add(paths, progress, include)
-            )
+            added = library.go_on(told) if values.rest else library.add(paths, told, include)
         except KeyboardInterrupt:
             wipe()
             yield Trouble(
@@ -85,10 +82,3 @@ def _counted(added: Added) -> str:
         moved=added.moved,
         known=added.known,
     )
-
-
-def _progress(done: int, total: int, name: str) -> bool:
-    if done % 10 == 0:
-        said = f"{done}/{total}  {name}" if total > 0 else name
-        print("\r\x1b[K" + clip(shown(said), 70), end="", file=sys.stderr, flush=True)
-    return True

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reader.cli.parser import Parser, json_array
+from reader.cli.parser import Parser, article_id, json_array
 from reader.cli.text import pad, row, shown, width, write_json
 from reader.language import tr
 from reader.trouble import Trouble
@@ -76,7 +76,7 @@ def _print(bookmarks: tuple[Bookmark, ...]) -> None:
 
 def _set(library: Library, id_: str, on: bool) -> str:
     """Set or remove a bookmark; what that did, in a line."""
-    article, title, changed = library.set_bookmark(id_, on)
+    article, title, changed = library.set_bookmark(article_id(id_), on)
     if on:
         done = tr("Bookmark set: {id}") if changed else tr("Bookmarked already: {id}")
     else:

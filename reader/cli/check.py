@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.parser import Parser, json_array
-from reader.cli.text import pad, shown, width
+from reader.cli.text import is_watched, pad, progress, shown, width, wipe
 from reader.language import tr, trn
 from reader.trouble import Trouble
 
@@ -41,11 +41,13 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
     left = max(width(name) for name in names.values())
     with Library(values.data_dir) as library:
         yield from library.unkept
-        for finding in library.check():
+        for finding in library.check(progress if is_watched() else None):
+            wipe()
             found.append(finding)
             if not values.json:
                 print(shown(f"{pad(names[finding.kind], left)}  {finding.where}"))
                 print(shown(f"{' ' * left}  {finding.what}"))
+        wipe()
         count = len(library.sources())
     if values.json:
         rows: list[dict[str, Any]] = [finding._asdict() for finding in found]

@@ -27,6 +27,7 @@ COMMANDS = {
     "rebuild": "rebuild",
     "bookmark": "bookmark",
     "add": "add",
+    "remove": "remove",
     "export": "export",
     "explain": "explain",
     "seal": "seal",

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from reader.cli.parser import Parser, means_article
+from reader.cli.parser import Parser, article_id, means_article
 from reader.cli.text import clip, shown
 from reader.language import tr
 from reader.trouble import Trouble
@@ -43,7 +43,7 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
 
     if means_article(values.what):
         with Library(values.data_dir) as library:
-            found = library.article(values.what)
+            found = library.article(article_id(values.what))
             text = library.page(found.page.key).text
         _print(text, [r for _, piece in found.article.pieces() for r in piece.source])
         return

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.parser import Parser, json_array, positive
-from reader.cli.text import pad, row, shown, width, write_json
+from reader.cli.text import is_watched, pad, progress, row, shown, width, wipe, write_json
 from reader.language import tr
 from reader.trouble import Trouble
 
@@ -57,7 +57,11 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
         if values.paths:
             pages, troubles = library.look(values.paths)
         else:
-            troubles = (*library.unkept, *library.refresh().troubles)
+            troubles = (
+                *library.unkept,
+                *library.refresh(progress if is_watched() else None).troubles,
+            )
+            wipe()
             pages = library.pages()
     shown_pages = _chosen(pages, values.order, values.limit or sys.maxsize)
     if values.count:

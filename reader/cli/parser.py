@@ -171,7 +171,13 @@ def first_look(arguments: Sequence[str]) -> tuple[str, int]:
 def means_article(word: str) -> bool:
     """Whether a word stands for an article: no file is called so, and an id may begin so."""
     digits = set("0123456789abcdef")
-    return len(word) > 2 and set(word.lower()) <= digits and not os.path.exists(word)
+    id_ = article_id(word).lower()
+    return len(id_) > 2 and set(id_) <= digits and not os.path.exists(word)
+
+
+def article_id(word: str) -> str:
+    """An article's id as it was typed; of the link to a place in it, the article's."""
+    return word.removeprefix("heding:").partition("#")[0] if word.startswith("heding:") else word
 
 
 def json_array(names: str) -> str:

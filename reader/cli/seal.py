@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reader.cli.parser import Parser, means_article
+from reader.cli.parser import Parser, article_id, means_article
 from reader.cli.text import pad, shown, width
 from reader.language import figure, tr, trn
 from reader.trouble import Trouble
@@ -64,7 +64,7 @@ def _proofs(what: str, data_dir: str | None) -> Iterator[tuple[Proof | Trouble, 
     if means_article(what):
         try:
             with Library(data_dir) as library:
-                yield prove_article(library, what), True
+                yield prove_article(library, article_id(what)), True
         except Trouble as trouble:
             yield trouble, True
         return

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from reader.cli.parser import Parser, json_array, positive
 from reader.cli.rebuild import told
-from reader.cli.text import block, clip, is_watched, row, shown, width, wipe, write_json
+from reader.cli.text import block, clip, is_watched, progress, row, shown, width, wipe, write_json
 from reader.language import tr, trn
 from reader.trouble import Trouble
 
@@ -26,7 +26,9 @@ def grammar() -> Parser:
         (tr("[--limit N] [--order …] [--as-written] [--json | --count] QUERY …"),),
         tr(
             "Find the articles in which every word of the query stands, in headline or text.\n"
-            "A word may be any part of the text, from one character on. Status 1: nothing found."
+            "A word may be any part of the text, from one character on. Status 1: nothing found.\n"
+            'Also: OR, -word, "phrase", A NEAR/20 B, title: column: person: page: kind: is: has: re:\n'
+            "date:2025-07..2025-08 similar:ID same:ID, and pinyin for headlines, columns and people."
         ),
         (
             ("heding search 工会", tr("every article with these two characters")),
@@ -70,7 +72,7 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
 
     query = _typed(" ".join(values.query))
     with Library(values.data_dir) as library:
-        troubles = (*library.unkept, *library.refresh().troubles)
+        troubles = (*library.unkept, *library.refresh(progress if is_watched() else None).troubles)
         library.catch_up(told if is_watched() else None)
         wipe()
         limit = 0 if values.count else values.limit or sys.maxsize

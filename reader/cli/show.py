@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from reader.cli.parser import Parser
+from reader.cli.parser import Parser, article_id
 from reader.cli.text import paragraphs, shown
 from reader.language import tr
 from reader.trouble import Trouble
@@ -36,7 +36,7 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
         printed = False
         for id_ in values.ids:
             try:
-                found = library.article(id_)
+                found = library.article(article_id(id_))
             except Trouble as trouble:
                 yield trouble
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reader.cli.parser import Parser
 from reader.cli.rebuild import told
-from reader.cli.text import is_watched, pad, shown, width, wipe, write_json
+from reader.cli.text import is_watched, pad, progress, shown, width, wipe, write_json
 from reader.language import tr
 from reader.trouble import Trouble
 
@@ -36,7 +36,7 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
     from reader.library import Library, counted
 
     with Library(values.data_dir) as library:
-        troubles = (*library.unkept, *library.refresh().troubles)
+        troubles = (*library.unkept, *library.refresh(progress if is_watched() else None).troubles)
         library.catch_up(told if is_watched() else None)
         wipe()
         found = library.statistics()

@@ -88,6 +88,14 @@ def is_watched() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
+def progress(done: int, total: int, name: str) -> bool:
+    """Show on standard error how many files are done, and which is the next."""
+    if done % 10 == 0:
+        said = f"{done}/{total}  {name}" if total > 0 else name
+        print("\r\x1b[K" + clip(shown(said), 70), end="", file=sys.stderr, flush=True)
+    return True
+
+
 def wipe() -> None:
     """Take away the line of progress that stands on standard error."""
     if is_watched():

@@ -37,7 +37,9 @@ def grammar() -> Parser:
 
 def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
     """Open the window."""
-    what = [f"heding:{one}" if means_article(one) else one for one in values.what]
+    what = [
+        f"heding:{one}" if means_article(one) and ":" not in one else one for one in values.what
+    ]
     yield from opened(what, values.data_dir, values.lang or "")
 
 
