@@ -189,3 +189,20 @@ def test_an_expression_that_would_take_for_ever_is_given_up(data_dir: Path, tmp_
 def test_a_question_that_nobody_waits_for_ends(library: Library) -> None:
     with pytest.raises(Stopped):
         library.find("re:的", stopped=lambda: True)
+
+
+def test_hits_by_headline_and_by_length(data_dir: Path, tmp_path: Path) -> None:
+    titles = ("工会", "安康杯", "3月的雨", "重庆", "Beijing", "北京", "冲刺")
+    for number, title in enumerate(titles):
+        body = "第几回的乌有之信。" * (number * 3 % 7 + 1)
+        (tmp_path / f"{number}.txt").write_text(f"## {title}\n\n本报讯 {body}\n", "utf-8")
+    with Library(data_dir) as library:
+        library.add([tmp_path])
+        found = library.find("的乌有之信", order="title").hits
+        names = [hit.title for hit in found]
+        # 重 is zhong first; 北京 and Beijing are spelled alike.
+        assert names[:2] == ["3月的雨", "安康杯"] and set(names[2:4]) == {"北京", "Beijing"}
+        assert names[4] == "冲刺" and names[5] == "工会" and names[6] == "重庆"
+        assert [hit.title for hit in library.find("的乌有之信", 3, 4, "title").hits] == names[4:]
+        longest = [hit.count for hit in library.find("的乌有之信", order="longest").hits]
+        assert longest == sorted(longest, reverse=True) == [7, 6, 5, 4, 3, 2, 1]

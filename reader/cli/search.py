@@ -14,7 +14,7 @@ from reader.language import tr, trn
 from reader.trouble import Trouble
 
 #: As in ``reader.library``, which the help needn't load.
-ORDERS = ("best", "newest", "oldest")
+ORDERS = ("best", "newest", "oldest", "title", "longest")
 #: Columns of a query that a message repeats.
 _SAID = 60
 
@@ -44,8 +44,8 @@ def grammar() -> Parser:
         "--limit", type=positive, metavar="N", about=tr("print no more than so many articles")
     )
     made.argument(
-        "--order", choices=ORDERS, default="best", metavar="|".join(ORDERS),
-        about=tr("headlines first, or by date"),
+        "--order", choices=ORDERS, default="best", metavar=tr("HOW"),
+        about=tr("best (headlines first), newest, oldest, title (by pinyin) or longest"),
     )  # fmt: skip
     made.argument(
         "--as-written",

@@ -129,7 +129,7 @@ def _sound(name: str, found: dict[str, Any]) -> bool:
     if name in numbers:
         return value in numbers[name] and type(value) is int
     if name == "order":
-        return value in ("best", "newest", "oldest")
+        return value in ("best", "newest", "oldest", "title", "longest")
     if isinstance(getattr(View, name, None), bool):  # the default
         return isinstance(value, bool)
     if name in ("theme", "day"):

@@ -42,7 +42,14 @@ Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.
 Query = tantivy.Query
 
 #: The orders of hits.
-ORDERS = ("best", "newest", "oldest")
+ORDERS = ("best", "newest", "oldest", "title", "longest")
+#: For all but the first the field of the index by which they go, and whether it rises.
+_FIELDS = {
+    "newest": ("newest", False),
+    "oldest": ("oldest", True),
+    "title": ("title_order", True),
+    "longest": ("length", False),
+}
 #: Tokens of a word that the index looks for; the rest of a longer one is looked for in the text.
 _LONGEST = 60
 #: Seconds for everything that has to be looked for in the texts.
@@ -108,9 +115,10 @@ class Asking:
         if order == "best":
             found = self.searcher.search(self._ranked(), limit, offset=offset)
         else:
-            rising = tantivy.Order.Asc if order == "oldest" else tantivy.Order.Desc
+            field, rises = _FIELDS[order]
+            way = tantivy.Order.Asc if rises else tantivy.Order.Desc
             found = self.searcher.search(
-                self.query, limit, offset=offset, order_by_field=order, order=rising
+                self.query, limit, offset=offset, order_by_field=field, order=way
             )
         return self.index.places(address for _, address in found.hits), total(found)
 

@@ -78,8 +78,8 @@ def _schema() -> tantivy.Schema:
     for name in ("kind", "column_name", "person_name"):
         made.add_text_field(name, tokenizer_name="raw", fast=True)
     made.add_integer_field("day", indexed=True, fast=True)
-    made.add_integer_field("newest", fast=True)
-    made.add_integer_field("oldest", fast=True)
+    for name in ("newest", "oldest", "title_order", "length"):
+        made.add_integer_field(name, fast=True)
     made.add_text_field("state", tokenizer_name="raw", stored=True)
     return made.build()
 
@@ -246,6 +246,8 @@ class Index:
         made.add_integer("day", date)
         made.add_integer("oldest", (date or _UNDATED) * 10**9 + within)
         made.add_integer("newest", date * 10**9 + 10**9 - 1 - within)
+        made.add_integer("title_order", sound.spelling_order(title))
+        made.add_integer("length", len(text))
         return made
 
     # ---- asking

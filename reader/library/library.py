@@ -261,7 +261,8 @@ class Library:
 
         order
             One of ``ORDERS``: articles with the words in their headlines first
-            and then by how much of the text they are, or by date.
+            and then by how much of the text they are; by date; by the pinyin
+            of the headline; or the longest first.
         variants
             Whether traditional and simplified characters are the same.
         stopped

@@ -183,12 +183,22 @@ class Parsers:
 
     def _end_broken(self) -> None:
         # A pool that works may have been opened since by a batch that failed before this one.
-        if self._pool is not None and self._pool._broken:
+        if self._pool is not None and self._is_broken():
             # One that was started while the pool broke would be waited for, and never end.
             for process in _children() - self._others:
                 process.kill()
             self._pool.shutdown(wait=True)
             self._pool = None
+
+    def _is_broken(self) -> bool:
+        from concurrent.futures.process import BrokenProcessPool
+
+        assert self._pool is not None
+        try:
+            self._pool.submit(parse_jobs, [])
+        except BrokenProcessPool:
+            return True
+        return False
 
     def _open(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+_LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
+#: So many of them make a number of 63 bits.
+_SPELLED = 12
+
 
 @lru_cache(maxsize=30_000)
 def readings(char: str) -> tuple[str, ...]:
@@ -79,6 +83,24 @@ def _initials_end(heard: list[tuple[str, ...]], at: int, letters: str) -> int:
     first = [{syllable[0] for syllable in all_} for all_ in heard[at:end]]
     fits = len(first) == len(letters) and all(a in b for a, b in zip(letters, first, strict=True))
     return end if fits else 0
+
+
+def spelling_order(text: str) -> int:
+    """A number that rises as the pinyin of texts does, by the first reading of each character.
+
+    Of the first twelve letters and digits; what has none of them comes last.
+    """
+    letters: list[str] = []
+    for char in text.lower():
+        letters += char if char.isascii() else next(iter(readings(char)), "")
+        if len(letters) >= _SPELLED:
+            break
+    found = [letter for letter in letters if letter in _LETTERS][:_SPELLED]
+    number = 0
+    for place in range(_SPELLED):
+        digit = _LETTERS.index(found[place]) + 1 if place < len(found) else 0
+        number = number * (len(_LETTERS) + 1) + digit
+    return number or (len(_LETTERS) + 1) ** _SPELLED
 
 
 def tones(text: str) -> str:

@@ -138,6 +138,8 @@ class ResultList(RowList):
             "best": tr("Best first"),
             "newest": tr("Newest first"),
             "oldest": tr("Oldest first"),
+            "title": tr("By headline"),
+            "longest": tr("Longest first"),
         }
         menu = _menu(self.order)
         for key, name in names.items():
