@@ -21,7 +21,7 @@ from reader.library.fold import fold, forms
 from reader.library.sound import readings
 
 #: A text is cut by words that occur so often in jieba's corpus.
-_COMMON = 20
+_COMMON = 50
 #: Code points of the longest word by which a text is cut.
 _LONGEST = 6
 #: Words that are read at a time, about a millisecond.

@@ -88,7 +88,10 @@ def page_info(row: PageRow, articles: Iterable[ArticleRow], marked: Set[str]) ->
     path = located(row.path)
     name = os.path.splitext(os.path.basename(path))[0]
     infos = tuple(_article_info(article, marked) for article in articles)
-    return PageInfo(row.key, path, name, row.title or name, _date(row.date), infos)
+    title = row.title or name
+    # Most pages are called as their first article is: one text for both.
+    title = next((info.title for info in infos[:1] if info.title == title), title)
+    return PageInfo(row.key, path, sys.intern(name), title, _date(row.date), infos)
 
 
 def _article_info(row: ArticleRow, marked: Set[str]) -> ArticleInfo:
@@ -99,9 +102,20 @@ def _article_info(row: ArticleRow, marked: Set[str]) -> ArticleInfo:
         sys.intern(row.kicker),
         sys.intern(row.column),
         row.id in marked,
-        row.confidence,
-        tuple(map(sys.intern, row.people.splitlines())) if row.people else (),
+        _same(row.confidence),
+        _people(row.people),
     )
+
+
+@lru_cache(maxsize=2000)
+def _same(confidence: float) -> float:
+    """One object for all that are equal: there are a hundred thousand of them."""
+    return confidence
+
+
+@lru_cache(maxsize=20_000)
+def _people(names: str) -> tuple[str, ...]:
+    return tuple(map(sys.intern, names.splitlines()))
 
 
 def _date(value: str | None) -> PageDate | None:

@@ -6,8 +6,10 @@ find nearly everything.  The readings are pypinyin's.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 #: So many of them make a number of 63 bits.
@@ -19,9 +21,10 @@ def readings(char: str) -> tuple[str, ...]:
     """The syllables that a character may stand for, such as ``zhong`` and ``chong``; or none."""
     if char < "㐀":  # before the first Chinese character
         return ()
-    from pypinyin import Style, pinyin  # a tenth of a second, which a search doesn't need
-
-    found = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False)
+    sounds = _pypinyin()
+    found = sounds.pinyin(
+        char, style=sounds.Style.NORMAL, heteronym=True, errors="ignore", v_to_u=False
+    )
     return tuple(dict.fromkeys(s for s in found[0] if s.isascii())) if found else ()
 
 
@@ -105,8 +108,28 @@ def spelling_order(text: str) -> int:
 
 def tones(text: str) -> str:
     """A word or phrase in pinyin with its tones; empty where there's nothing Chinese in it."""
-    from pypinyin import Style, pinyin
-
     if not any(char >= "㐀" for char in text):
         return ""
-    return " ".join(row[0].strip() for row in pinyin(text, style=Style.TONE) if row[0].strip())
+    sounds = _with_phrases()
+    found = sounds.pinyin(text, style=sounds.Style.TONE)
+    return " ".join(row[0].strip() for row in found if row[0].strip())
+
+
+@cache
+def _pypinyin() -> Any:
+    """The module without its phrases, which take 40 MiB: a character alone is in none of them."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+    os.environ.setdefault("PYPINYIN_NO_DICT_COPY", "true")
+    import pypinyin  # a tenth of a second, which a search doesn't need
+
+    return pypinyin
+
+
+@cache
+def _with_phrases() -> Any:
+    """The module with them: how a character is read may depend on its word."""
+    from pypinyin.phrases_dict import phrases_dict
+
+    sounds = _pypinyin()
+    sounds.load_phrases_dict(phrases_dict)
+    return sounds
