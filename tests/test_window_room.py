@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QApplication, QMainWindow
+from pytestqt.qtbot import QtBot
 
 from reader.desk import View
+from reader.window.app import Heding
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -68,3 +71,32 @@ def test_all_windows_have_room_with_text_twice_as_large(filled_dir: Path, langua
 @pytest.mark.parametrize("factor", [1.25, 1.5, 2.0])
 def test_all_windows_have_room_where_pixels_are_fine(filled_dir: Path, factor: float) -> None:
     check(walk(filled_dir, dpr=factor))
+
+
+def test_a_window_that_was_larger_than_this_screen_is_made_to_fit(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path
+) -> None:
+    large = QMainWindow()
+    qtbot.addWidget(large)
+    large.setGeometry(300, 200, 3000, 2000)
+    file = tmp_path / "view.json"
+    View(geometry=bytes(large.saveGeometry().toBase64().data()).decode()).save(file)
+    one = Heding(qapp, file, tmp_path / "data")
+    one.window.show()
+    qtbot.waitExposed(one.window)
+    screen = one.window.screen().availableGeometry()
+    assert screen.contains(one.window.frameGeometry())
+    assert one.window.width() > screen.width() - 20
+    one.close()
+    one.window.deleteLater()
+    one.deleteLater()
+
+
+def test_a_first_window_fits_the_screen(qapp: QApplication, tmp_path: Path) -> None:
+    one = Heding(qapp, tmp_path / "view.json", tmp_path / "data")
+    screen = one.window.screen().availableGeometry()
+    assert one.window.width() <= screen.width()
+    assert one.window.height() <= screen.height()
+    one.close()
+    one.window.deleteLater()
+    one.deleteLater()

@@ -61,7 +61,7 @@ def _form(widget: QWidget) -> _Form:
     for columns, ems in _FORMS:
         cell = round(ems * unit)
         forms.append(_Form(columns, cell, round(_HEAD * cell), round(_GAP * cell)))
-    free = room(widget).size() - _AROUND * unit
+    free = room(widget) - _AROUND * unit
     narrow = [f for f in forms if f.size.width() <= free.width()]
     whole = [f for f in narrow if f.size.height() <= free.height()]
     return (whole or narrow or forms[-1:])[0]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QFrame, QScrollArea, QStyle, QWidget
 
-#: Pixels of a window's frame at the left, the right and below, where it isn't known yet.
+#: Pixels of a window's frame at each side, where it isn't known yet.
 _EDGE = 4
 
 
@@ -15,29 +15,36 @@ def em(widget: QWidget) -> int:
     return QFontInfo(widget.font()).pixelSize()
 
 
-def room(widget: QWidget) -> QRect:
-    """Where on its screen a window may stand, without its frame."""
-    screen = widget.screen() or QGuiApplication.primaryScreen()
-    free = screen.availableGeometry()
-    above = widget.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight) + _EDGE
-    frame, inner = widget.frameGeometry(), widget.geometry()
-    above = max(above, inner.top() - frame.top())
-    return free.adjusted(_EDGE, above, -_EDGE, -_EDGE)
+def room(widget: QWidget) -> QSize:
+    """The largest size that a window may have on its screen, without its frame."""
+    return _screen(widget).size() - _frame(widget)
 
 
 def bound(window: QWidget) -> None:
     """Make a window no larger than its screen has room for."""
-    window.resize(window.size().boundedTo(room(window).size()))
+    window.resize(window.size().boundedTo(room(window)))
 
 
 def fit(window: QWidget) -> None:
     """The same, and move the window inside."""
     bound(window)
-    free, now = room(window), window.geometry()
-    x = max(free.left(), min(now.left(), free.right() + 1 - now.width()))
-    y = max(free.top(), min(now.top(), free.bottom() + 1 - now.height()))
-    if (x, y) != (now.left(), now.top()):
-        window.move(window.pos() + QPoint(x, y) - now.topLeft())
+    free, size, corner = _screen(window), window.size() + _frame(window), window.pos()
+    x = max(free.left(), min(corner.x(), free.right() + 1 - size.width()))
+    y = max(free.top(), min(corner.y(), free.bottom() + 1 - size.height()))
+    if (x, y) != (corner.x(), corner.y()):
+        window.move(x, y)
+
+
+def _screen(widget: QWidget) -> QRect:
+    screen = widget.screen() or QGuiApplication.primaryScreen()
+    return screen.availableGeometry()
+
+
+def _frame(widget: QWidget) -> QSize:
+    """What a window's frame adds to its size; a guess before the window is shown."""
+    known = widget.frameGeometry().size() - widget.size()
+    title = widget.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    return known.expandedTo(QSize(2 * _EDGE, title + 2 * _EDGE))
 
 
 class Fitting(QObject):
