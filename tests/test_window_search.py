@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from acts import Open, open_id, press, read, search, texts, write
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -272,6 +272,25 @@ def test_a_word_over_the_months_is_drawn_and_a_click_lists_a_month(
         qtbot.mouseClick(dialog.chart, Qt.MouseButton.LeftButton, pos=place)
     assert one.window.box.text() == "乌有之信 日期:2025-02"
     qtbot.waitUntil(lambda: len(rows(one)) == 2)
+
+
+@OFFSCREEN
+@pytest.mark.parametrize("wide", [200, 320, 600])
+def test_no_button_above_the_hits_is_cut_however_narrow_the_list(
+    heding: Open, qtbot: QtBot, filled_dir: Path, wide: int
+) -> None:
+    one = heding()
+    search(qtbot, one, "工会")
+    one.window.splitter.setSizes([wide, 1000 - wide])
+    buttons = [one.window.hits.order, *one.window.hits.facets.values()]
+    qtbot.waitUntil(lambda: abs(one.window.side.width() - wide) < 30)
+    shown = [button for button in buttons if button.isVisible()]
+    assert len(shown) > 2
+    for button in shown:
+        assert button.width() >= button.sizeHint().width(), button.text()
+        assert one.window.hits.rect().contains(
+            QRect(button.mapTo(one.window.hits, QPoint(0, 0)), button.size())
+        )
 
 
 @OFFSCREEN

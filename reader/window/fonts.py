@@ -58,7 +58,7 @@ _GOOD: dict[str, dict[str, tuple[str, ...]]] = {
         "zh_HK": ("Noto Sans CJK HK", "Noto Sans HK", "Source Han Sans HK", "PingFang HK"),
     },
     "kai": {
-        "zh_CN": ("LXGW WenKai", "Kaiti SC", "STKaiti", "KaiTi", "AR PL UKai CN", "AR PL KaitiM GB"),
+        "zh_CN": ("LXGW WenKai", "Kaiti SC", "STKaiti", "KaiTi", "AR PL KaitiM GB", "AR PL UKai CN"),
         "zh_TW": ("LXGW WenKai TC", "Kaiti TC", "BiauKai", "TW-Kai", "DFKai-SB", "AR PL UKai TW"),
         "zh_HK": ("LXGW WenKai TC", "Kaiti TC", "AR PL UKai HK"),
     },

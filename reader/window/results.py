@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButt
 
 from reader.desk import Results
 from reader.language import figure, tr, trn
+from reader.window.flow import Flow
 from reader.window.jumping import jump_text
 from reader.window.lists import RowList
 from reader.window.rows import Row, RowDelegate
@@ -56,12 +57,11 @@ class ResultList(RowList):
         self.notes.hide()
         self.others = [QPushButton() for _ in range(3)]
         self._strip = QWidget()
-        strip = QHBoxLayout(self._strip)
+        strip = Flow(self._strip)
         strip.setContentsMargins(8, 0, 8, 4)
         strip.setSpacing(0)
         for button in (self.order, *self.facets.values(), self.related):
             strip.addWidget(button)
-        strip.addStretch(1)
         meant = QWidget()
         row = QHBoxLayout(meant)
         row.setContentsMargins(12, 0, 12, 8)
