@@ -190,7 +190,7 @@ class _MDict:
         except ImportError as error:
             raise Trouble(
                 tr("For MDict dictionaries Heding needs the package mdict-utils."),
-                tr("Install it by: pip install 'heding[dictionaries]'"),
+                tr("Install it by: pip install mdict-utils"),
                 path,
             ) from error
         with open(path, "rb") as file:  # the library would leave it open if it's no dictionary
