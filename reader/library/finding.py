@@ -16,7 +16,7 @@ import tantivy
 
 from reader.language import tr
 from reader.library.fold import fold, has_variants
-from reader.library.index import Index, page_part, tokens, total
+from reader.library.index import HEARD, Index, page_part, tokens, total
 from reader.library.likeness import key_words, passages
 from reader.library.question import (
     All,
@@ -335,18 +335,22 @@ class Asking:
 
     def _sounding(self, letters: str, part: str) -> list[Query]:
         """Queries for headlines, columns and names that are spelled so, wholly or by initials."""
-        head = f"{part}_" if part else ""
-        found = [self.index.phrase(f"{head}initial", list(letters))]
-        for syllables in _divisions(letters, self._is_syllable):
-            if len(syllables) == 1:
-                found.append(self.index.phrase(f"{head}sound", syllables))
-            else:  # the last one may still be being typed
-                prefix = Query.phrase_prefix_query
-                found.append(prefix(self.index.schema, f"{head}sound", [*syllables]))
+        found: list[Query] = []
+        ways = _divisions(letters, self._is_syllable)
+        for name in [part] if part else HEARD:
+            found.append(self.index.phrase(f"{name}_initial", list(letters)))
+            for syllables in ways:
+                if len(syllables) == 1:
+                    found.append(self.index.phrase(f"{name}_sound", syllables))
+                else:  # the last one may still be being typed
+                    prefix = Query.phrase_prefix_query
+                    found.append(prefix(self.index.schema, f"{name}_sound", [*syllables]))
         return found
 
     def _is_syllable(self, text: str) -> bool:
-        return len(text) > 1 and self.searcher.doc_freq("sound", text) > 0
+        return len(text) > 1 and any(
+            self.searcher.doc_freq(f"{part}_sound", text) > 0 for part in HEARD
+        )
 
 
 def is_near(text: str, left: str, right: str, most: int) -> bool:

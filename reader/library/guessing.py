@@ -10,7 +10,7 @@ import tantivy
 
 from reader.library.finding import Asking
 from reader.library.fold import fold
-from reader.library.index import tokens
+from reader.library.index import HEARD, tokens
 from reader.library.lexicon import lexicon
 from reader.library.question import Words, sought
 from reader.library.sound import readings
@@ -84,7 +84,11 @@ def _equal_in_sound(asking: Asking, word: str) -> Iterator[str]:
         return
     yield from lexicon().sounding(word, _HEARD)
     for way in islice(product(*heard), 8):
-        for text in _some(asking, asking.index.phrase("sound", list(way))):
+        spoken = [
+            (tantivy.Occur.Should, asking.index.phrase(f"{part}_sound", list(way)))
+            for part in HEARD
+        ]
+        for text in _some(asking, Query.boolean_query(spoken)):
             for at in range(len(text) - len(word) + 1):
                 part = text[at : at + len(word)]
                 if all(set(readings(c)) & set(h) for c, h in zip(part, heard, strict=True)):

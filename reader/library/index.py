@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from reader.page import Article, Page
 
 #: The form of the documents.
-FORMAT = 3
-#: The parts of which it is known how they sound, as they begin the names of fields.
-_HEARD = ("title_", "column_", "person_")
+FORMAT = 4
+#: The parts of which it is known how they sound.
+HEARD = ("title", "column", "person")
 #: Bytes that the writer fills before it writes a segment.
 _HEAP = 48_000_000
 #: Behind all days.
@@ -69,9 +69,9 @@ def _schema() -> tantivy.Schema:
     for name in ("text", "title", "column", "person"):
         made.add_text_field(name, tokenizer_name="whitespace")
     # How headlines, columns and names sound, and the first letters of that.
-    for name in ("sound", "initial"):
-        for part in ("", *_HEARD):
-            made.add_text_field(part + name, tokenizer_name="whitespace")
+    for part in HEARD:
+        for name in ("sound", "initial"):
+            made.add_text_field(f"{part}_{name}", tokenizer_name="whitespace")
     # Whole values: found as they are, and counted.
     for name in ("id", "page", "what", "part", "has", "form"):
         made.add_text_field(name, tokenizer_name="raw", stored=name in ("id", "page"))
@@ -221,11 +221,10 @@ class Index:
         put("title", title)
         put("column", column)
         put("person", "\n".join((_joined(pieces, ("byline", "credit")), *names)))
-        parts = (title, column, "\n".join(names))
-        for part, words in (("", "\n".join(parts)), *zip(_HEARD, parts, strict=True)):
+        for part, words in zip(HEARD, (title, column, "\n".join(names)), strict=True):
             heard = fold.fold(words)
-            made.add_pre_tokenized_text(f"{part}sound", _heard(sound.syllables(heard)))
-            made.add_pre_tokenized_text(f"{part}initial", _heard(sound.initials(heard)))
+            made.add_pre_tokenized_text(f"{part}_sound", _heard(sound.syllables(heard)))
+            made.add_pre_tokenized_text(f"{part}_initial", _heard(sound.initials(heard)))
         made.add_text("what", "article")
         made.add_text("id", article.id)
         made.add_text("page", key)
