@@ -2,7 +2,7 @@
 
     python tests/kill.py [ROUNDS] [SEED]
 
-In each round a process adds a folder, indexes it and sets bookmarks, and says
+In each round a process adds a folder, indexes it, sets bookmarks and notes, and says
 each one that was kept; it is killed (SIGKILL) at a random moment.  Then the
 library must open, have every mark that was said to be kept, and after the next
 import hold each article once, in its pages and in its index.  ``test_kill.py``
@@ -46,10 +46,19 @@ def work(data: Path, folder: Path) -> None:
             for hit in library.search(f"第{int(folder.name)}轮"):
                 library.set_bookmark(hit.id, True)
                 library.save_place(Place(hit.id, 1))
+                annotate(library, hit.page, hit.id)
                 print(hit.id, flush=True)
             for page in library.pages():
                 if Path(page.path).name.startswith("A1"):
                     library.remove(page.key)
+
+
+def annotate(library: Library, page: str, article: str) -> None:
+    """Highlight an article's words with a note, unless that is done already."""
+    text = library.page(page).text
+    start = text.index("这是第")
+    if not any(note.article == article for note in library.annotations.of_page(page)):
+        library.annotations.add(page, text, [(start, start + 8)], article, note="注")
 
 
 def one(top: Path, data: Path, turn: int, chance: random.Random) -> set[str]:
@@ -78,6 +87,9 @@ def look(top: Path, data: Path, turns: int, said: set[str]) -> None:
     with Library(data) as library:
         kept = {mark.article for mark in library.bookmarks()}
         assert said <= kept, f"lost: {sorted(said - kept)}"
+        noted = [note.quote for note in library.annotations.all()]
+        assert said <= set(noted), f"notes lost: {sorted(said - set(noted))}"
+        assert len(noted) == len(set(noted)), "a note is there twice"
         assert library.add([top]).troubles == ()
         ids = [article.id for page in library.pages() for article in page.articles]
         assert len(ids) == len(set(ids)), "an article is there twice"
@@ -90,6 +102,7 @@ def look(top: Path, data: Path, turns: int, said: set[str]) -> None:
             assert len(hits) == 1, f"{number}: found {len(hits)} times"
             assert hits[0].id in ids
         assert all(mark.present for mark in library.bookmarks())
+        assert all(note.present for note in library.annotations.all())
         assert [finding for finding in library.check() if finding.kind != "unread"] == []
 
 

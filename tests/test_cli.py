@@ -28,6 +28,7 @@ COMMANDS = [
     "show",
     "search",
     "bookmark",
+    "notes",
     "add",
     "export",
     "explain",
@@ -171,6 +172,26 @@ def test_bookmarks(heding: Say) -> None:
     status, _, err = heding("bookmark", "remove", "nonesuch", first.id)
     assert status == 1 and "nonesuch" in err
     assert first.id not in heding("bookmark", "list")[1]
+
+
+def test_notes_as_text_json_and_markdown(heding: Say, filled_dir: Path) -> None:
+    assert heding("notes") == heding("notes", "--markdown") == (0, "", "")
+    with Library(filled_dir) as library:
+        hit = library.search("高温")[0]
+        text = library.page(hit.page).text
+        start = text.index("高温")
+        made = library.annotations.add(
+            hit.page, text, [(start, start + 2)], "高温", note="热\n很热"
+        )
+    link = f"heding:{made.article}#{made.offset()}"
+    status, out, err = heding("notes")
+    assert (status, err) == (0, "")
+    assert out.splitlines()[1:] == ["  > 高温", "  热", "  很热", f"  {link}"]
+    assert made.title in out
+    (one,) = json.loads(heding("notes", "--json")[1])
+    assert (one["quote"], one["note"], one["address"]) == ("高温", "热\n很热", link)
+    text = heding("notes", "--markdown")[1]
+    assert "> 高温\n\n热  \n很热\n\n—— " in text and f"[{link}]({link})" in text
 
 
 def test_add_and_find(heding: Say, story: Path) -> None:

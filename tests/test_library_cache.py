@@ -210,7 +210,7 @@ def test_another_version_of_the_parser_parses_anew(filled_dir: Path, right: Answ
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limits on the size of files")
-@pytest.mark.parametrize("kilobytes", [70, 100, 150])
+@pytest.mark.parametrize("kilobytes", [90, 110, 150])
 def test_a_full_disk_leaves_the_library_working(
     data_dir: Path, kilobytes: int, tmp_path: Path, right: Answers
 ) -> None:

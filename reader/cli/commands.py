@@ -26,6 +26,7 @@ COMMANDS = {
     "stats": "statistics",
     "rebuild": "rebuild",
     "bookmark": "bookmark",
+    "notes": "notes",
     "add": "add",
     "remove": "remove",
     "export": "export",

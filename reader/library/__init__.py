@@ -10,6 +10,7 @@
 from typing import TYPE_CHECKING
 
 from reader.library.address import address, is_address, place_at
+from reader.library.annotations import COLOURS, Annotation
 from reader.library.intake import WAITING
 from reader.library.library import Library
 from reader.library.names import Name, best_names
@@ -38,12 +39,15 @@ from reader.library.values import (
 
 if TYPE_CHECKING:
     from reader.library.dictionaries import Dictionaries, Entry, Word
+    from reader.library.export import annotation_as_json, annotations_as_markdown, back_link
     from reader.library.statistics import Statistics, counted, days_of, missing, rule
 
 __all__ = [
+    "COLOURS",
     "ENDINGS",
     "WAITING",
     "Added",
+    "Annotation",
     "Answer",
     "ArticleInfo",
     "Bookmark",
@@ -69,6 +73,9 @@ __all__ = [
     "Watched",
     "Word",
     "address",
+    "annotation_as_json",
+    "annotations_as_markdown",
+    "back_link",
     "best_names",
     "counted",
     "days",
@@ -96,6 +103,7 @@ def __getattr__(name: str) -> object:
     """What a start and a search don't need is loaded when it's asked for (PEP 562)."""
     if name not in __all__:
         raise AttributeError(name)
-    from reader.library import dictionaries, statistics
+    from reader.library import dictionaries, export, statistics
 
-    return getattr(dictionaries if hasattr(dictionaries, name) else statistics, name)
+    home = next(m for m in (dictionaries, export, statistics) if hasattr(m, name))
+    return getattr(home, name)

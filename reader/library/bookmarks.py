@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -82,19 +83,17 @@ class Bookmarks:
     def follow(self, cache: Cache) -> None:
         """Let bookmarks follow articles that go by another id since their page was read anew.
 
-        As in the W3C Web Annotation model, the quote finds the place again.
-        Only on the same page, and only where one article fits best: a bookmark
-        on the wrong article is worse than one that says that its article is gone.
+        Only on the same page, see ``same_article``.
         """
         for mark in self.all():
             if cache.has(mark.article):
                 continue
             rows = [row for _, rows in cache.contents(mark.page) for row in rows]
-            ranked = sorted(((_likeness(mark, row), row.id) for row in rows), reverse=True)
-            if ranked and ranked[0][0] and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
+            found = same_article(mark.title, mark.quote, rows)
+            if found is not None:
                 # Where nothing can be kept, one can still read; it is tried again next time.
                 with suppress(Trouble):
-                    self._move(mark.article, ranked[0][1])
+                    self._move(mark.article, found.id)
 
     def _move(self, old: str, new: str) -> None:
         """The bookmark of article ``old`` becomes one of article ``new``."""
@@ -105,8 +104,21 @@ class Bookmarks:
             connection.execute("DELETE FROM bookmark WHERE article = ?", (old,))
 
 
-def _likeness(mark: Mark, row: ArticleRow) -> int:
+def same_article(title: str, quote: str, rows: Sequence[ArticleRow]) -> ArticleRow | None:
+    """The one of a page's articles that had this title and began with this quote.
+
+    As in the W3C Web Annotation model, the quote finds the place again.  Only
+    where one article fits best: a mark on the wrong article is worse than one
+    that says that its article is gone.
+    """
+    ranked = sorted(((_likeness(title, quote, row), row) for row in rows), reverse=True)
+    if ranked and ranked[0][0] and (len(ranked) == 1 or ranked[0][0] > ranked[1][0]):
+        return ranked[0][1]
+    return None
+
+
+def _likeness(title: str, quote: str, row: ArticleRow) -> int:
     """3: same title and text begin; 2: same text; 1: same title; 0: another article."""
-    length = min(len(mark.quote), len(row.quote))
-    same_text = length >= 10 and mark.quote[:length] == row.quote[:length]
-    return 2 * same_text + (bool(mark.title) and mark.title == row.title)
+    length = min(len(quote), len(row.quote))
+    same_text = length >= 10 and quote[:length] == row.quote[:length]
+    return 2 * same_text + (bool(title) and title == row.title)

@@ -139,6 +139,17 @@ class Cache:
                 connection.execute("SELECT coalesce(max(number), 0) FROM change").fetchone()[0]
             )
 
+    def followed(self) -> int:
+        """The number of the last change that the reader's marks have followed."""
+        with self._file.safely() as connection:
+            row = connection.execute("SELECT value FROM fact WHERE name = 'followed'").fetchone()
+            return int(row[0]) if row else 0
+
+    def set_followed(self, number: int) -> None:
+        """The reader's marks have followed all changes up to this one."""
+        with self._file.safely() as connection, transaction(connection):
+            connection.execute("INSERT OR REPLACE INTO fact VALUES ('followed', ?)", (str(number),))
+
     def count_changes(self, after: int) -> int:
         """How many ``changes`` there are."""
         with self._file.safely() as connection:

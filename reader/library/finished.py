@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from reader.library.bookmarks import same_article
 from reader.library.marks import Marks, now
+from reader.library.rows import ArticleRow
 
 
 class Finished:
@@ -18,12 +22,41 @@ class Finished:
                 str(row[0]) for row in connection.execute('SELECT article FROM "read"')
             )
 
-    def keep(self, article: str, page: str) -> None:
-        """An article of the page with this key was read."""
+    def kept(self) -> list[tuple[str, str, str]]:
+        """Article, page and title of all that were read."""
+        with self._marks.reading() as connection:
+            rows = connection.execute('SELECT article, page, title FROM "read" ORDER BY made')
+            return [(str(article), str(page), str(title)) for article, page, title in rows]
+
+    def keep(self, article: str, page: str, title: str = "", quote: str = "") -> None:
+        """An article of the page with this key was read.
+
+        By its title and how its text begins it is known again.
+        """
         with self._marks.writing() as connection:
             connection.execute(
-                'INSERT OR IGNORE INTO "read" VALUES (?, ?, ?)', (article, page, now())
+                """INSERT OR IGNORE INTO "read" (article, page, made, title, quote)
+                VALUES (?, ?, ?, ?, ?)""",
+                (article, page, now(), title, quote),
             )
+
+    def follow(self, page: str, rows: Sequence[ArticleRow]) -> None:
+        """The page with this key was read anew and has these articles."""
+        there = {row.id: row for row in rows}
+        with self._marks.writing() as connection:
+            kept = connection.execute(
+                'SELECT article, title, quote FROM "read" WHERE page = ?', (page,)
+            ).fetchall()
+            for article, title, quote in kept:
+                row = there.get(article) or same_article(title, quote, rows)
+                if row and (row.id, row.title, row.quote) != (article, title, quote):
+                    connection.execute(
+                        """UPDATE OR IGNORE "read" SET article = ?, title = ?, quote = ?
+                        WHERE article = ?""",
+                        (row.id, row.title, row.quote, article),
+                    )
+                    if row.id != article:
+                        connection.execute('DELETE FROM "read" WHERE article = ?', (article,))
 
     def forget(self, article: str) -> None:
         """An article is unread again."""

@@ -9,6 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.language import tr
+from reader.library.annotations import Annotations
 from reader.library.articles import article_found, article_key
 from reader.library.asked import Asked
 from reader.library.bookmarks import Bookmarks, bookmark_of
@@ -25,19 +26,8 @@ from reader.library.plans import Plans
 from reader.library.preview import preview
 from reader.library.reading import located, shipped
 from reader.library.soundness import Finding, check
-from reader.library.values import (
-    Added,
-    Answer,
-    Bookmark,
-    Completion,
-    Facet,
-    Facets,
-    Found,
-    Hit,
-    Jump,
-    PageInfo,
-    Place,
-)
+from reader.library.tracking import Tracking
+from reader.library.values import Added, Answer, Bookmark, Found, Hit, Jump, PageInfo, Place
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -46,6 +36,7 @@ if TYPE_CHECKING:
 
     from reader.library.searching import Searching, Told
     from reader.library.statistics import Statistics
+    from reader.library.values import Completion, Facet, Facets
     from reader.page import Page
 
 T = TypeVar("T")
@@ -75,7 +66,8 @@ class Library:
         says how many aren't, and ``refresh`` reads them.
 
     ``plans`` are what is still to be added and the folders that are watched,
-    ``asked`` the searches that the user keeps, and those made before.
+    ``asked`` the searches that the user keeps, and those made before,
+    ``annotations`` the highlights and notes.
     """
 
     def __init__(self, folder: Path | str | None = None, patient: bool = True) -> None:
@@ -91,6 +83,8 @@ class Library:
         self._bookmarks = Bookmarks(self._marks)
         self._places = Places(self._marks)
         self._finished = Finished(self._marks)
+        self.annotations = Annotations(self._marks, self._ask, self._cache)
+        self._tracking = Tracking(self._marks, self._finished, self._places, self.annotations)
         self._listing = Listing()
         self._listed = threading.Lock()
         self._searcher: Searching | None = None
@@ -210,7 +204,7 @@ class Library:
 
     def check(self, progress: Progress | None = None) -> Iterator[Finding]:
         """What is damaged, missing, changed or left over, as it is found.  Takes long."""
-        return check(self._marks, self._cache, self._lock, progress)
+        return check(self._marks, self._cache, self.annotations, self._lock, progress)
 
     # ---- questions
 
@@ -375,14 +369,16 @@ class Library:
 
     def read_articles(self) -> frozenset[str]:
         """The ids of the articles that the user has read."""
-        return self._finished.articles()
+        return self._ask(self._finished.articles)
 
     def set_read(self, article: str, page: str, on: bool) -> None:
         """Keep that an article of the page with this key was read, or is unread again."""
-        if on:
-            self._finished.keep(article, page)
-        else:
+        if not on:
             self._finished.forget(article)
+            return
+        contents = self._ask(lambda: self._cache.contents(page))
+        known = {row.id: row for _, rows in contents for row in rows}.get(article)
+        self._finished.keep(article, page, *((known.title, known.quote) if known else ()))
 
     def save_place(self, place: Place) -> None:
         """Keep where the reader is.  Raises ``Trouble`` if nothing can be kept."""
@@ -395,20 +391,16 @@ class Library:
         return kept[0][0] if kept else None
 
     def last_place(self) -> Place | None:
-        """Where the reader was last, in any article that is still there.
-
-        If the page has been read anew and the article goes by another id now,
-        it is the article at the same position of the page's text.
-        """
+        """Where the reader was last, in any article that is still there."""
         return self._ask(lambda: self._places.last(self._cache))
 
     def export_marks(self) -> dict[str, Any]:
-        """Bookmarks, reading places and kept searches as JSON can hold them."""
-        return {
-            "bookmarks": [mark._asdict() for mark in self.bookmarks()],
-            "places": [{**place._asdict(), "page": page} for place, page in self._places.kept()],
-            "searches": list(self.asked.kept()),
-        }
+        """All that the reader has marked, and the kept searches, as JSON can hold them."""
+        from reader.library.export import marks_as_json
+
+        return marks_as_json(
+            self.bookmarks(), self.annotations.all(), self._finished, self._places, self.asked
+        )
 
     # ---- within
 
@@ -427,7 +419,9 @@ class Library:
     def _with_trait(self, name: str) -> set[str] | None:
         """Ids of the articles to which the user gave a trait, None if it isn't known."""
         if name == "read":
-            return set(self.read_articles())
+            return set(self._finished.articles())
+        if name in ("note", "highlight"):
+            return self.annotations.articles(noted=name == "note")
         with self._lock:
             return self._marked() if name == "bookmarked" else None
 
@@ -435,11 +429,13 @@ class Library:
         """Answer from a cache that is complete, however often it has to be made again."""
 
         def attempt() -> T:
-            self._intake.fill()
-            with self._lock:
-                if not self._intake.is_filled():
-                    raise Lost  # on another thread, just now
-                return question()
+            while True:
+                self._intake.fill()
+                with self._lock:
+                    if not self._intake.is_filled():
+                        raise Lost  # on another thread, just now
+                    if not self._tracking.catch_up(self._cache):
+                        return question()
 
         return self._intake.retry(attempt)
 

@@ -6,8 +6,8 @@ dated copy was made, and refused if a newer Heding or a damaged disk has been
 at it.
 
 Here are the file itself and the files added, with which a new one begins.  Its
-other tables are in ``bookmarks``, ``places``, ``finished``, ``plans`` and
-``asked``.
+other tables are in ``bookmarks``, ``annotations``, ``places``, ``finished``,
+``plans`` and ``asked``.
 """
 
 from __future__ import annotations
@@ -68,6 +68,19 @@ STEPS: tuple[tuple[str, ...], ...] = (
         # Searches kept by the reader, and those made: turn grows with each, the last is the highest
         "CREATE TABLE search (query TEXT PRIMARY KEY NOT NULL, made TEXT NOT NULL) WITHOUT ROWID",
         "CREATE TABLE asked (query TEXT PRIMARY KEY NOT NULL, turn INTEGER NOT NULL) WITHOUT ROWID",
+    ),
+    (
+        # article: the one that has the place now, '' if none; targets: JSON, see annotations
+        """CREATE TABLE annotation (
+            id TEXT PRIMARY KEY NOT NULL, page TEXT NOT NULL, file TEXT NOT NULL,
+            article TEXT NOT NULL, title TEXT NOT NULL, quote TEXT NOT NULL, colour TEXT NOT NULL,
+            note TEXT NOT NULL, made TEXT NOT NULL, changed TEXT NOT NULL, targets TEXT NOT NULL)
+            WITHOUT ROWID""",
+        "CREATE INDEX annotation_page ON annotation (page)",
+        "CREATE INDEX place_page ON place (page)",
+        # By which an article is known again, as a bookmark's
+        """ALTER TABLE "read" ADD COLUMN title TEXT NOT NULL DEFAULT ''""",
+        """ALTER TABLE "read" ADD COLUMN quote TEXT NOT NULL DEFAULT ''""",
     ),
 )
 
@@ -327,6 +340,15 @@ class Marks:
         with self.reading() as connection:
             found = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
         return "" if found == "ok" else reason(found)
+
+    def marked_pages(self, keys: Sequence[str]) -> set[str]:
+        """Those of the pages in which something was read, left open or annotated."""
+        places = ", ".join("?" * len(keys))
+        tables = ('"read"', "place", "annotation")
+        each = [f"SELECT page FROM {table} WHERE page IN ({places})" for table in tables]
+        with self.reading() as connection:
+            rows = connection.execute(" UNION ".join(each), [*keys, *keys, *keys])
+            return {str(key) for (key,) in rows}
 
     # ---- the files added
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.library.cache import Cache
 from reader.library.marks import Marks
 from reader.library.values import Place
+
+if TYPE_CHECKING:
+    from reader.page import Page
 
 
 class Places:
@@ -32,18 +37,39 @@ class Places:
             )
             return [(Place(str(id_), int(offset)), str(page)) for id_, offset, page in rows]
 
+    def follow(self, key: str, page: Page) -> None:
+        """The page with this key was read anew: an article that goes by another id now is the one
+        at the same position."""
+        there = {article.id for article in page.articles}
+        with self._marks.writing() as connection:
+            kept = connection.execute(
+                "SELECT article, position FROM place WHERE page = ?", (key,)
+            ).fetchall()
+            for old, offset in kept:
+                new = "" if old in there else _article_at(page, offset)
+                if new:
+                    connection.execute(
+                        "UPDATE OR IGNORE place SET article = ? WHERE article = ?", (new, old)
+                    )
+                    connection.execute("DELETE FROM place WHERE article = ?", (old,))
+
     def last(self, cache: Cache) -> Place | None:
         """Where the reader was last, in any article that is still there.
 
-        If the page has been read anew and the article goes by another id now,
-        it is the article at the same position of the page's text.
+        Where the article isn't, it is the one at the same position of the page's text.
         """
         for place, key in self.kept(limit=20):
-            if cache.has(place.article):
-                return place
-            page = cache.page(key)
-            for article in page.articles if page else ():
-                ranges = [r for _, piece in article.pieces() for r in piece.source]
-                if any(start <= place.offset < end for start, end in ranges):
-                    return Place(article.id, place.offset)
+            page = None if cache.has(place.article) else cache.page(key)
+            article = _article_at(page, place.offset) if page else place.article
+            if article and (page or cache.has(article)):
+                return Place(article, place.offset)
         return None
+
+
+def _article_at(page: Page, offset: int) -> str:
+    """The id of the article that has a code point of the page, ``""`` if none has."""
+    for article in page.articles:
+        for _, piece in article.pieces():
+            if any(start <= offset < end for start, end in piece.source):
+                return article.id
+    return ""

@@ -131,6 +131,7 @@ TRAITS = {
     },
     "has": {
         "note": ("note", "notes", "批注", "笔记"),
+        "highlight": ("highlight", "highlights", "画线", "高亮"),
         "photo": ("photo", "photos", "picture", "图", "图片", "照片"),
     },
     "kind": {
@@ -166,6 +167,7 @@ def trait_names() -> dict[str, str]:
         "unread": tr("is:unread"),
         "read": tr("is:read"),
         "note": tr("has:note"),
+        "highlight": tr("has:highlight"),
         "photo": tr("has:photo"),
         "kind-article": tr("kind:article"),
         "kind-photo": tr("kind:photo"),

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from reader.language import tr
+from reader.library.annotations import Annotations
 from reader.library.bookmarks import Bookmarks
 from reader.library.cache import Cache
 from reader.library.cache_file import Lost
+from reader.library.finished import Finished
 from reader.library.marks import Marks
+from reader.library.places import Places
 from reader.library.reading import located
 from reader.library.sources import read
 from reader.trouble import Trouble
 
+#: Code points of a highlight's words that are told.
+_QUOTED = 40
 #: Rows that are looked at in one go, a few milliseconds.
 _STEP = 200
 
@@ -42,6 +47,7 @@ class Finding(NamedTuple):
 def check(
     marks: Marks,
     cache: Cache,
+    annotations: Annotations,
     lock: AbstractContextManager[object],
     progress: Callable[[int, int, str], bool | None] | None = None,
 ) -> Iterator[Finding]:
@@ -72,7 +78,6 @@ def check(
         )
     with lock:
         sources = marks.sources()
-        marked = [(mark.article, mark.title) for mark in Bookmarks(marks).all()]
     known = {source.key for source in sources}
     for key in stamps.keys() - known:
         yield Finding(
@@ -93,18 +98,40 @@ def check(
         elif stamps and (stamp is None or (stamp.hash, stamp.path) != (source.hash, source.path)):
             yield Finding("unread", path, tr("The page is known, but has still to be read."))
     if stamps:
-        yield from _orphans(marked, cache, lock)
+        yield from _orphans(marks, annotations, cache, lock, known)
 
 
 def _orphans(
-    marked: list[tuple[str, str]], cache: Cache, lock: AbstractContextManager[object]
+    marks: Marks,
+    annotations: Annotations,
+    cache: Cache,
+    lock: AbstractContextManager[object],
+    known: Set[str],
 ) -> Iterator[Finding]:
-    for article, title in marked:
+    """Marks that belong to nothing.
+
+    That an article was read, and up to where, needs no word where its page was taken out of the
+    library.
+    """
+
+    def gone(article: str) -> bool:
         with lock:
-            there = cache.has(article)
-        if not there:
-            yield Finding(
-                "orphan",
-                article,
-                tr("The article of a bookmark is gone: {title}", title=title),
+            return not cache.has(article)
+
+    for mark in Bookmarks(marks).all():
+        if gone(mark.article):
+            said = tr("The article of a bookmark is gone: {title}", title=mark.title)
+            yield Finding("orphan", mark.article, said)
+    for one in annotations.kept():
+        if not one.present or gone(one.article):
+            said = tr(
+                "The place of a highlight or note isn't found: {quote}", quote=one.quote[:_QUOTED]
             )
+            yield Finding("orphan", one.file, said)
+    for article, page, title in Finished(marks).kept():
+        if page in known and gone(article):
+            said = tr("An article that was read is gone: {title}", title=title)
+            yield Finding("orphan", article, said)
+    for place, page in Places(marks).kept():
+        if page in known and gone(place.article):
+            yield Finding("orphan", place.article, tr("The article of a reading place is gone."))
