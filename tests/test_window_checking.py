@@ -292,7 +292,7 @@ def test_a_click_on_a_seam_tells_the_evidence_and_what_else_it_might_be(
     view = one.window.article.viewport()
     em = one.window.article.fontMetrics().height()
     spots = (QPoint(view.width() - dx, box.center().y()) for dx in range(2 * em))
-    seam = next(s for s in spots if one.window.article.joint_at(s))
+    seam = next(s for s in spots if one.window.article.seams.at(s))
     qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=seam)
     shown = popup(one)
     qtbot.waitUntil(lambda: "接在第 3 行" in words(shown))

@@ -64,13 +64,17 @@ def test_text_has_a_contrast_of_7_and_all_else_of_4_5(name: str) -> None:
         if contrast(getattr(theme, letters), getattr(theme, ground)) < least
     }
     assert not low
+    for colour, behind in theme.highlights.items():
+        assert contrast(theme.on_match, behind) >= 7, colour
 
 
 def test_every_theme_has_colours_only(qtbot: QtBot) -> None:
     for theme in THEMES.values():
         for field in dataclasses.fields(Theme):
             value = getattr(theme, field.name)
-            assert isinstance(value, bool) or QColor(value).isValid()
+            colours = value.values() if field.name == "highlights" else [value]
+            for colour in colours:
+                assert isinstance(colour, bool) or QColor(colour).isValid()
 
 
 # Fonts

@@ -27,7 +27,7 @@ def grammar() -> Parser:
         ),
     )
     how = made.add_mutually_exclusive_group()
-    names = "quote, note, colour, title, file, article, page, targets, address, …"
+    names = "quote, note, colour, title, article, page, targets, address, …"
     made.argument("--json", group=how, action="store_true", about=json_array(names))
     made.argument(
         "--markdown", group=how, action="store_true", about=tr("print Markdown, article by article")

@@ -16,6 +16,7 @@ from reader.desk.copies import (
 from reader.desk.desk import Desk
 from reader.desk.doubts import Unsure, next_unsure_article, unsure
 from reader.desk.imports import Importing, Imports
+from reader.desk.notes import Notes, Shown
 from reader.desk.questions import LISTED, Questions
 from reader.desk.scripts import SCRIPTS, convert
 from reader.desk.sentences import Sentence, sentences
@@ -35,12 +36,14 @@ __all__ = [
     "Importing",
     "Imports",
     "Match",
+    "Notes",
     "Part",
     "Questions",
     "Reading",
     "Results",
     "Saved",
     "Sentence",
+    "Shown",
     "Spot",
     "Stretch",
     "Unsure",

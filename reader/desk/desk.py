@@ -24,6 +24,7 @@ from reader.desk.jumps import Jumps
 from reader.desk.keeping import Keeping
 from reader.desk.lookup import Lookup
 from reader.desk.marks import Marks
+from reader.desk.notes import Notes
 from reader.desk.questions import Questions
 from reader.desk.scripts import prepare
 from reader.desk.values import Reading, Results, read, read_page
@@ -68,6 +69,7 @@ class Desk(QObject):
         self._asker = Worker(self._shelf, self)
         self._keeping = Keeping(self._asker)
         self.marks = Marks(self._asker, self)
+        self.notes = Notes(self._asker, self)
         self.finding = Finding(self._asker, self)
         self.jumps = Jumps(self._asker, self)
         self.indexing = Indexing(self._shelf, self)
@@ -75,14 +77,11 @@ class Desk(QObject):
         self.questions.results_changed.connect(self.results_changed)
         self.questions.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self.checks = Checks(self._shelf, self)
-        self.checks.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self.errands = Errands(self._shelf, self)
-        self.errands.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self.lookup = Lookup(self._shelf, self)
-        self.lookup.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
-        self._asker.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
+        for part in (self.checks, self.errands, self.lookup, self._asker, self.indexing):
+            part.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self._keeper.troubled.connect(self._keeping_failed)
-        self.indexing.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self.indexing.ended.connect(self._ask_again)
         self.pages_changed.connect(self.indexing.catch_up)
         self.imports = Imports(self._keeper, self)
@@ -109,7 +108,7 @@ class Desk(QObject):
             self._set_contents(found)
             if unkept:
                 self.troubled.emit(unkept)
-            self.marks.load()
+            self._load_marks()
             if paths:
                 self.add(paths)
             if place is not None:
@@ -372,6 +371,7 @@ class Desk(QObject):
                 self.history_changed.emit()
             self.finding.clear()
             self.reading_changed.emit()
+            self.notes.show(self.reading)
             self._find_matches()
             self.save_place()
             self.jumps.follow(self.reading)
@@ -398,8 +398,12 @@ class Desk(QObject):
 
     def _refetch(self, _: Added | None = None) -> None:
         self._load_pages()
-        self.marks.load()  # another program may have set some
+        self._load_marks()  # another program may have set some
         self.questions.load()
+
+    def _load_marks(self) -> None:
+        self.marks.load()
+        self.notes.load()
 
     def _keeping_failed(self, trouble: Trouble) -> None:
         self.imports.failed_whole()

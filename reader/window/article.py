@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QEvent,
-    QMimeData,
-    QPoint,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -27,19 +18,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from reader.desk import Match, Reading, Stretch
+from reader.desk import Match, Reading, Shown, Stretch
 from reader.language import tr
 from reader.window.glide import Glide
 from reader.window.highlights import Highlights
+from reader.window.noted import Noted
 from reader.window.numbers import Numbers
 from reader.window.seams import Seams
 from reader.window.selection import Selection
 from reader.window.styles import Setting
 from reader.window.theme import DAY, Theme, text_palette
 from reader.window.typesetter import Typesetter
-
-if TYPE_CHECKING:
-    from reader.page import Joint
 
 #: Code points set before the first paint, and in each further step: 5 to 10 ms.
 _FIRST, _STEP = 3500, 3000
@@ -83,7 +72,8 @@ class ArticlePane(QTextEdit):
         self._target: int | None = None  # page code point still to be scrolled to
         self.selection = Selection(self)
         self._highlights = Highlights(self)
-        self._seams = Seams(self)
+        self.noted = Noted(self)
+        self.seams = Seams(self)
         self._numbers = Numbers(self)
         self._glide = Glide(self.verticalScrollBar())
         self._settling = False
@@ -120,6 +110,7 @@ class ArticlePane(QTextEdit):
         self._origin = origin
         self._highlights.choose(())
         self._highlights.stretch = None
+        self.noted.shown = ()
         self._set(reading, offset)
 
     def show_matches(self, matches: tuple[Match, ...]) -> None:
@@ -139,7 +130,13 @@ class ArticlePane(QTextEdit):
             self._place_matches()
             self._target = None
             self._reveal(self._highlights.start(number))
-        self._highlights.colour(self._theme)
+        self._highlights.colour(self._theme, self.noted.colours)
+
+    def show_notes(self, shown: tuple[Shown, ...]) -> None:
+        """Colour what the reader has highlighted."""
+        self.noted.shown = shown
+        self._place_matches()
+        self.viewport().update()
 
     def show_stretch(self, stretch: Stretch | None, reveal: bool = False) -> None:
         """Colour what stands in this part of the file; scroll to it if that is wanted."""
@@ -152,17 +149,13 @@ class ArticlePane(QTextEdit):
             if at is not None:
                 self._target = None
                 self._reveal(at)
-        self._highlights.colour(self._theme)
-
-    def joint_at(self, point: QPoint) -> Joint | None:
-        """The joint whose sign stands at a point of the viewport."""
-        return self._seams.at(point)
+        self._highlights.colour(self._theme, self.noted.colours)
 
     def offset_at(self, point: QPoint) -> int | None:
         """The page's code point that stands at a point of the viewport, or whose seam does."""
         if not self._setter:
             return None
-        joint = self._seams.at(point)
+        joint = self.seams.at(point)
         if joint is not None:
             return joint.right
         spot = self._setter.spot(self.cursorForPosition(point).position())
@@ -199,7 +192,7 @@ class ArticlePane(QTextEdit):
         self._setter = Typesetter(reading, self._theme, self._setting, self._origin)
         self.selection.setter = self._setter
         self._fit()
-        self._seams.clear()
+        self.seams.clear()
         self._glide.stop()
         self._offset = max(0, offset)
         self._target = offset if offset >= 0 else None
@@ -232,7 +225,7 @@ class ArticlePane(QTextEdit):
         self._place_matches()
         self._say_read()
         if self._setter.finished:
-            self._seams.find(self._setter)
+            self.seams.find(self._setter)
             self.completed.emit()
         else:
             self._more.start(0)
@@ -260,7 +253,7 @@ class ArticlePane(QTextEdit):
         if self._settling or not self._setter:
             return
         self._offset = self._setter.offset(self._top_position())
-        self._highlights.colour(self._theme)
+        self._highlights.colour(self._theme, self.noted.colours)
         self._rest.start()
         self._say_read()
 
@@ -316,19 +309,21 @@ class ArticlePane(QTextEdit):
     def _place_matches(self) -> None:
         if self._setter:
             self._highlights.place(self._setter)
-        self._highlights.colour(self._theme)
+            self.noted.place(self._setter)
+        self._highlights.colour(self._theme, self.noted.colours)
 
     # Events
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        self._seams.paint(self._theme)
+        self.seams.paint(self._theme)
         if self._setter:
             self._numbers.paint(self._setter, self._theme)
+            self.noted.paint(self._theme)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self._seams.show_tip(event)
+            self.seams.show_tip(event)
             return True
         return bool(super().viewportEvent(event))
 
@@ -393,7 +388,7 @@ class ArticlePane(QTextEdit):
         if self._setter and scrolled and self.document().characterCount() <= _LONG:
             self._target = offset
             self._reach_target()
-        self._highlights.colour(self._theme)
+        self._highlights.colour(self._theme, self.noted.colours)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         return self.selection.for_clipboard()

@@ -229,7 +229,7 @@ class Checking(QObject):
             and not self._article.textCursor().hasSelection()
         ):
             spot = event.position().toPoint()
-            joint = self._article.joint_at(spot)
+            joint = self._article.seams.at(spot)
             if joint is not None:
                 self._explain(joint.right, self._article.viewport().mapToGlobal(spot))
             offset = self._article.offset_at(spot)

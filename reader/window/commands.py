@@ -59,10 +59,24 @@ def menus() -> tuple[tuple[str, str], ...]:
         ("edit", tr("&Edit")),
         ("go", tr("&Go")),
         ("search", tr("&Search")),
-        ("mark", tr("&Bookmarks")),
+        ("mark", tr("&Marks")),
         ("view", tr("&View")),
         ("help", tr("&Help")),
     )
+
+
+def colour_names() -> dict[str, str]:
+    """The colours of highlights by their names in the library, in the order of their keys."""
+    return {
+        "yellow": tr("Yellow"),
+        "red": tr("Red"),
+        "green": tr("Green"),
+        "blue": tr("Blue"),
+        "purple": tr("Purple"),
+        "magenta": tr("Magenta"),
+        "orange": tr("Orange"),
+        "gray": tr("Grey"),
+    }
 
 
 def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
@@ -169,6 +183,17 @@ def commands(own: Keys = MappingProxyType({})) -> tuple[Command, ...]:
             ("R",), checkable=True),
         Command("bookmarks", "mark", tr("List of bookmarks"),
             tr("Show the articles that you have bookmarked"), ("Ctrl+B",), icon="bookmarks", bar=True, checkable=True),
+        Command("highlight", "mark", tr("Highlight"),
+            tr("Highlight the selected words in the colour that you used last"), ("Ctrl+H",)),
+        *(Command(f"highlight_{colour}", "mark", tr("Highlight: {colour}", colour=name),
+            tr("Highlight the selected words in this colour"), (str(number),), local=True)
+            for number, (colour, name) in enumerate(colour_names().items(), 1)),
+        Command("note", "mark", tr("Note…"),
+            tr("Write a note on the selected words, or on the article"), ("Ctrl+N",)),
+        Command("notes", "mark", tr("Highlights and notes"),
+            tr("Show all your highlights and notes"), ("Ctrl+Shift+B",), checkable=True),
+        Command("save_notes", "mark", tr("Save highlights and notes…"),
+            tr("Write them to a Markdown file, each with its words and the way back")),
         Command("tree", "view", tr("Contents"),
             tr("Show or hide the list of pages and articles"), ("Ctrl+T",), icon="tree", bar=True, checkable=True),
         Command("sheet", "view", tr("Whole page"),

@@ -15,6 +15,7 @@ from reader.window.commands import Command, commands
 from reader.window.fonts import script
 
 if TYPE_CHECKING:
+    from reader.window.lists import RowList
     from reader.window.main import MainWindow
 
 
@@ -55,7 +56,7 @@ class Deeds:
             "latest": self._toggle_latest,
             "next_unread": self._next_unread,
             "calendar": self._show_calendar,
-            "bookmarks": self.toggle_bookmarks,
+            "bookmarks": lambda: self.toggle_list(window.marks),
             "tree": self._toggle_tree,
             "keep_search": lambda: window.asking.keep(),
             "variants": lambda: window.asking.toggle_variants(),
@@ -67,6 +68,7 @@ class Deeds:
             **window.checking.deeds(),
             **window.output.deeds(),
             **window.words.deeds(),
+            **window.marking.deeds(),
             **window.aloud.deeds(),
             "zoom_in": lambda: self.zoom(1),
             "zoom_out": lambda: self.zoom(-1),
@@ -227,15 +229,15 @@ class Deeds:
         if desk.reading:
             desk.set_read(desk.reading.found.article.id not in desk.marks.read)
 
-    def toggle_bookmarks(self) -> None:
-        """Show the list of bookmarks, or what was there before it."""
+    def toggle_list(self, pane: RowList) -> None:
+        """Show the list of bookmarks or of notes, or what was there before it."""
         window = self._window
-        if window.side.currentWidget() is window.marks and window.side.isVisible():
+        if window.side.currentWidget() is pane and window.side.isVisible():
             window.show_side(window.hits if window.desk.results else window.tree)
             (window.hits.list if window.desk.results else window.tree).setFocus()
         else:
-            window.show_side(window.marks)
-            window.marks.take_focus()
+            window.show_side(pane)
+            pane.take_focus()
 
     def _toggle_tree(self) -> None:
         window = self._window
@@ -330,6 +332,22 @@ class Deeds:
         from reader.window.dialogs import AboutDialog
 
         self.show_dialog(AboutDialog(self._window.desk.folder, self._window.theme, self._window))
+
+    def escape(self) -> None:
+        """Close what lies over the article, or leave what was entered last."""
+        window = self._window
+        if window.marking.close_box():
+            return
+        if window.finder.isVisible():
+            window.finder.leave()
+        elif window.words.bar.isVisible():
+            window.words.bar.leave()
+        elif window.focus_mode.on:
+            self.focus(False)
+        elif window.isFullScreen():
+            self.full_screen()
+        elif window.box.text():
+            window.leave_search()
 
     def show_dialog(self, dialog: QDialog) -> None:
         """Show a dialog over the window until it is closed."""

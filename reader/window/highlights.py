@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QTextCursor
@@ -11,6 +12,9 @@ from PySide6.QtWidgets import QTextEdit
 from reader.desk import Match, Stretch
 from reader.window.theme import Theme
 from reader.window.typesetter import Typesetter
+
+#: Gives colours for what stands between two positions.
+Below = Callable[[Theme, int, int], list[QTextEdit.ExtraSelection]]
 
 
 class Highlights:
@@ -42,18 +46,22 @@ class Highlights:
         """The document's position of a match that is placed."""
         return self._found[number][0]
 
-    def colour(self, theme: Theme) -> None:
-        """Colour the matches in sight; thousands would take longer than a frame."""
+    def colour(self, theme: Theme, noted: Below = lambda theme, top, bottom: []) -> None:
+        """Colour the matches in sight; thousands would take longer than a frame.
+
+        ``noted`` gives the colours that lie below theirs.
+        """
         pane, selections = self._pane, self._stretch(theme)
         top = pane.cursorForPosition(QPoint(0, 0)).position()
         corner = QPoint(pane.viewport().width(), pane.viewport().height())
         bottom = pane.cursorForPosition(corner).position()
+        selections += noted(theme, top, bottom)
         first = max(0, bisect_left(self._found, (top, 0)) - 1)
         last = bisect_right(self._found, (bottom, 1 << 62))
         for number in range(first, min(last + 1, len(self._found))):
             here = number == self.current
             ground = theme.current if here else theme.match
-            selections.append(self._selection(*self._found[number], ground, theme.on_match))
+            selections.append(coloured(pane, *self._found[number], ground, theme.on_match))
         pane.setExtraSelections(selections)
 
     def _stretch(self, theme: Theme) -> list[QTextEdit.ExtraSelection]:
@@ -63,16 +71,20 @@ class Highlights:
         end = self._setter.position_of(self.stretch.end - 1)
         if start is None or end is None:
             return []
-        return [self._selection(start, end + 1, theme.selection, theme.ink)]
+        return [coloured(self._pane, start, end + 1, theme.selection, theme.ink)]
 
-    def _selection(self, start: int, end: int, ground: str, ink: str) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self._pane.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        letters = selection.format
-        letters.setBackground(QColor(ground))
-        letters.setForeground(QColor(ink))
-        selection.format = letters
-        selection.cursor = cursor
-        return selection
+
+def coloured(
+    pane: QTextEdit, start: int, end: int, ground: str, ink: str
+) -> QTextEdit.ExtraSelection:
+    """Colours for what stands between two positions of a pane's document."""
+    selection = QTextEdit.ExtraSelection()
+    cursor = QTextCursor(pane.document())
+    cursor.setPosition(start)
+    cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+    letters = selection.format
+    letters.setBackground(QColor(ground))
+    letters.setForeground(QColor(ink))
+    selection.format = letters
+    selection.cursor = cursor
+    return selection

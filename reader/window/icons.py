@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from reader.files import resource
@@ -29,12 +29,7 @@ class _Engine(QIconEngine):
         _drawing(self._name, colour).render(painter, rect.toRectF())
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        found = QPixmap(size)
-        found.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(found)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return found
+        return _pixmap(self, size, mode, state)
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._colour, self._disabled)
@@ -43,6 +38,41 @@ class _Engine(QIconEngine):
 def icon(name: str, colour: str, disabled: str) -> QIcon:
     """The drawing ``resources/icons/actions/<name>.svg`` in one colour, and in another if off."""
     return QIcon(_Engine(name, colour, disabled))
+
+
+class _Spot(QIconEngine):
+    """A round spot in one colour, with a fine edge in another."""
+
+    def __init__(self, colour: str, edge: str) -> None:
+        super().__init__()
+        self._colour, self._edge = colour, edge
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(self._colour))
+        painter.setPen(QPen(QColor(self._edge), 1))
+        rim = 0.1 * rect.width()
+        painter.drawEllipse(rect.toRectF().adjusted(rim, rim, -rim, -rim))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return _pixmap(self, size, mode, state)
+
+    def clone(self) -> QIconEngine:
+        return _Spot(self._colour, self._edge)
+
+
+def _pixmap(engine: QIconEngine, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+    found = QPixmap(size)
+    found.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(found)
+    engine.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+    painter.end()
+    return found
+
+
+def swatch(colour: str, edge: str) -> QIcon:
+    """A round spot of a colour."""
+    return QIcon(_Spot(colour, edge))
 
 
 def application_icon() -> QIcon:

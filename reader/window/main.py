@@ -34,6 +34,7 @@ from reader.window.deeds import Deeds
 from reader.window.filtering import FilterMenu
 from reader.window.focus import FocusMode
 from reader.window.jumping import JumpBar
+from reader.window.marking import Marking
 from reader.window.menus import LocalKeys, ToolBar, add_choice, make_actions, make_menus, set_keys
 from reader.window.output import Output
 from reader.window.palette import Palette
@@ -92,7 +93,8 @@ class MainWindow(QMainWindow):
 
     def _make_panes(self) -> None:
         self.side = SidePane(self.theme)
-        self.tree, self.hits, self.marks = self.side.tree, self.side.hits, self.side.marks
+        self.tree, self.hits = self.side.tree, self.side.hits
+        self.marks, self.notes = self.side.marks, self.side.notes
         self.area = ReadingArea(self.desk, self.view, self.theme)
         self.article, self.sheet = self.area.article, self.area.sheet
         self.checking = Checking(self.desk, self.view, self.theme, self.article, self.area)
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         self.jumps = JumpBar()
         self.words = HelpOnWords(self)
         self.aloud = ReadingAloud(self)
+        self.marking = Marking(self)
         pane = QWidget()
         pane.setObjectName("pane")
         layout = QVBoxLayout(pane)
@@ -110,6 +113,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.checking.pane, 1)
         layout.addWidget(self.jumps)
         layout.addWidget(self.words.bar)
+        layout.addWidget(self.marking.bar)
         layout.addWidget(self.finder)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -123,7 +127,8 @@ class MainWindow(QMainWindow):
         self.palette_box = Palette(self.theme, self)
         self.actions_by_id = make_actions(self, self.deeds.table(), self.theme, self.view.keys)
         self.local_keys = LocalKeys(self.actions_by_id, self.view.keys, self)
-        for pane in (self, self.article, self.sheet, self.tree, self.hits.list, self.marks.list):
+        lists = (self.tree, self.hits.list, self.marks.list, self.notes.list)
+        for pane in (self, self.article, self.sheet, *lists):
             pane.installEventFilter(self.local_keys)
         view = make_menus(self, self.actions_by_id)["view"]
         settings, script = self.actions_by_id["settings"], self.actions_by_id["script"]
@@ -168,7 +173,7 @@ class MainWindow(QMainWindow):
         self.marks.removal_wanted.connect(desk.toggle_bookmark)
         self.hits.article_wanted.connect(lambda article: desk.open(article, match=0))
         self.hits.left.connect(self.leave_search)
-        self.marks.left.connect(self.deeds.toggle_bookmarks)
+        self.marks.left.connect(lambda: self.deeds.toggle_list(self.marks))
         desk.sheet_changed.connect(self._show_sheet)
         self.sheet.article_wanted.connect(self._leave_sheet)
         self.sheet.page_wanted.connect(self.deeds.step_page)
@@ -190,7 +195,7 @@ class MainWindow(QMainWindow):
         self.checking.said.connect(lambda text: self.status.showMessage(text, 20_000))
         escape = QShortcut(QKeySequence("Esc"), self.area)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self._escape)
+        escape.activated.connect(self.deeds.escape)
 
     def _recall(self) -> None:
         unit = em(self)
@@ -202,15 +207,13 @@ class MainWindow(QMainWindow):
         side = self.view.split[0] if len(self.view.split) == 2 else 23 * unit
         self.splitter.setSizes([min(side, 2 * wide // 5), wide])
         self.side.setVisible(self.view.tree)
-        self.actions_by_id["night"].setChecked(self.theme.dark)
-        self.actions_by_id["smooth"].setChecked(self.view.smooth)
-        self.actions_by_id["numbers"].setChecked(self.view.numbers)
 
     def remember(self) -> View:
         """The view as it is now."""
         self.view.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.view.split = self.splitter.sizes() if self.side.isVisible() else self.view.split
         self.checking.remember()
+        self.marking.keep()
         self.view.tree = self.focus_mode.shows(self.side)
         if self.desk.pages is not None:
             self.view.expanded = self.tree.unfolded()
@@ -222,6 +225,7 @@ class MainWindow(QMainWindow):
         set_keys(self.actions_by_id, own)
         self.local_keys.set_keys(own)
         self._show_bookmarks()  # what they say of keys
+        self.marking.show()
 
     def set_sheet(self, on: bool) -> None:
         """Show the whole page, or one article alone, from now on."""
@@ -249,7 +253,7 @@ class MainWindow(QMainWindow):
             self._show_jumps()
             self._show_matches()
             self._show_match()
-        self.show_state()
+        self.marking.show()
 
     def _show_pages(self) -> None:
         if self.desk.contents is None:
@@ -365,18 +369,6 @@ class MainWindow(QMainWindow):
         """Forget the question and its results."""
         self.box.clear()
         self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _escape(self) -> None:
-        if self.finder.isVisible():
-            self.finder.leave()
-        elif self.words.bar.isVisible():
-            self.words.bar.leave()
-        elif self.focus_mode.on:
-            self.deeds.focus(False)
-        elif self.isFullScreen():
-            self.deeds.full_screen()
-        elif self.box.text():
-            self.leave_search()
 
     # Qt's events
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from reader.language import tr
 from reader.window.commands import Keys, commands, key_name, menus, normal
-from reader.window.icons import icon
+from reader.window.icons import icon, swatch
 from reader.window.theme import Theme
 
 #: After these a menu has a line.
@@ -33,6 +33,8 @@ _GROUP_ENDS = (
     "read_back",
     "previous_doubt",
     "find",
+    "bookmarks",
+    "highlight_gray",
     "prove",
     "numbers",
     "latest",
@@ -62,6 +64,9 @@ def make_actions(
         action.setCheckable(command.checkable)
         if command.icon:
             action.setIcon(icon(command.icon, theme.ink, theme.rule))
+        colour = command.id.removeprefix("highlight_")
+        if colour in theme.highlights:
+            action.setIcon(swatch(theme.highlights[colour], theme.hold))
         deed = deeds[command.id]
         action.triggered.connect(lambda _=False, deed=deed: deed())
         actions[command.id] = action

@@ -40,7 +40,8 @@ class Row(NamedTuple):
     """What a row shows.
 
     ``marked`` are half-open ranges of ``below``, which may take ``lines``; ``doubt`` says why a
-    look is worthwhile, where it is; ``right`` stands quietly at the end of the title's line.
+    look is worthwhile, where it is; ``right`` stands quietly at the end of the title's line;
+    ``colour`` is the name of a highlight's, which is drawn at the row's start.
     """
 
     title: str
@@ -56,6 +57,7 @@ class Row(NamedTuple):
     doubt: str = ""
     unread: bool = False
     right: str = ""
+    colour: str = ""
 
     def spoken(self) -> str:
         """The row for a screen reader."""
@@ -104,6 +106,12 @@ class RowDelegate(QStyledItemDelegate):
         self._ground(painter, option)
         title, quiet = _fonts(option, row)
         left, right = box.left() + self._left, box.right() - 8
+        if row.colour in theme.highlights:
+            painter.setPen(QPen(QColor(theme.hold), 0.5))
+            painter.setBrush(QColor(theme.highlights[row.colour]))
+            bar = QRect(left, box.top() + _PAD, 5, box.height() - 2 * _PAD)
+            painter.drawRoundedRect(bar.toRectF(), 2, 2)
+            left += 13
         if row.unread:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.accent))

@@ -1,4 +1,4 @@
-"""The pane at the left: the issue tree, and in its place the hits of a search or the bookmarks."""
+"""The pane at the left: the issue tree, and in its place hits, bookmarks or notes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.language import tr, trn
 from reader.window.lists import RowList, SearchList
+from reader.window.notelist import NoteList
 from reader.window.results import ResultList
 from reader.window.rows import Row, RowDelegate
 from reader.window.theme import Theme
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class SidePane(QStackedWidget):
-    """One of ``tree``, ``hits`` and ``marks`` is in sight; what they ask for is said by each."""
+    """One of ``tree``, ``hits``, ``marks`` and ``notes`` is in sight; what they ask for is said by each."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -29,6 +30,7 @@ class SidePane(QStackedWidget):
         delegate = RowDelegate(theme, 13, self)
         self.hits = ResultList(tr("Results"), delegate)
         self.marks = RowList(tr("Bookmarks"), delegate)
+        self.notes = NoteList(delegate)
         self.saved = SearchList(delegate)
         # The kept searches stand above the tree: what one looks for first.
         self._contents = QWidget()
@@ -37,15 +39,15 @@ class SidePane(QStackedWidget):
         layout.setSpacing(0)
         layout.addWidget(self.saved)
         layout.addWidget(self.tree, 1)
-        for pane in (self._contents, self.hits, self.marks):
+        for pane in (self._contents, self.hits, self.marks, self.notes):
             self.addWidget(pane)
 
     def setCurrentWidget(self, pane: QWidget) -> None:
-        """Show ``tree``, ``hits`` or ``marks``."""
+        """Show ``tree``, ``hits``, ``marks`` or ``notes``."""
         super().setCurrentWidget(self._contents if pane is self.tree else pane)
 
     def currentWidget(self) -> QWidget | None:
-        """The one of ``tree``, ``hits`` and ``marks`` that is in sight."""
+        """The one of ``tree``, ``hits``, ``marks`` and ``notes`` that is in sight."""
         pane = super().currentWidget()
         return self.tree if pane is self._contents else pane
 

@@ -23,6 +23,7 @@ def show_states(window: MainWindow) -> None:
     action["other_page"].setEnabled(desk.jumps.target() is not None)
     of_the_article = (
         *("find", "prove", "explain", "bookmark", "read"),
+        *("highlight", "note", *(f"highlight_{colour}" for colour in window.theme.highlights)),
         *window.output.deeds(),
         *window.words.deeds(),
         *window.aloud.deeds(),
@@ -43,6 +44,11 @@ def show_states(window: MainWindow) -> None:
     action["keep_search"].setChecked(window.asking.is_kept())
     action["variants"].setChecked(view.variants)
     action["bookmarks"].setChecked(window.side.currentWidget() is window.marks)
+    action["notes"].setChecked(window.side.currentWidget() is window.notes)
+    action["save_notes"].setEnabled(bool(desk.notes.all))
+    action["night"].setChecked(window.theme.dark)
+    action["smooth"].setChecked(view.smooth)
+    action["numbers"].setChecked(view.numbers)
     action["latest"].setChecked(view.latest)
     action["tree"].setChecked(not window.side.isHidden())
     action["raw"].setChecked(view.raw)

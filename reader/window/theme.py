@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QColor, QPalette
@@ -16,7 +18,8 @@ class Theme:
     paper, ink: the article.  faint: what is said quietly.  accent: column, kicker, signs.
     rule: fine lines.  hold: what can be dragged.  match, current: behind matches and behind the
     present one, whose text is ``on_match``.  chrome, field, hover, chosen: bars and lists, input, rows.  warning: the
-    bar that tells a trouble.
+    bar that tells a trouble.  highlights: behind what the reader has highlighted, by the colours'
+    names; the text there is ``on_match``, too.
     """
 
     dark: bool
@@ -36,8 +39,19 @@ class Theme:
     selection: str
     warning: str
     focus: str
+    highlights: Mapping[str, str] = dataclasses.field(hash=False)
 
 
+_PASTEL = {
+    "yellow": "#FFF06B",
+    "red": "#FFB3A7",
+    "green": "#B9E6A0",
+    "blue": "#9FD4F7",
+    "purple": "#CDBBF7",
+    "magenta": "#F7B0E0",
+    "orange": "#FFC27A",
+    "gray": "#CFCDC8",
+}
 DAY = Theme(
     dark=False,
     paper="#FBFAF7",
@@ -56,6 +70,7 @@ DAY = Theme(
     selection="#C9DCEF",
     warning="#FBEBD0",
     focus="#A34A40",
+    highlights=_PASTEL,
 )
 NIGHT = Theme(
     dark=True,
@@ -75,6 +90,16 @@ NIGHT = Theme(
     selection="#22394D",
     warning="#40331C",
     focus="#C27A6F",
+    highlights={
+        "yellow": "#575000",
+        "red": "#7A2A26",
+        "green": "#2B5A22",
+        "blue": "#14507A",
+        "purple": "#50389A",
+        "magenta": "#7C2468",
+        "orange": "#784109",
+        "gray": "#4C5054",
+    },
 )
 
 
@@ -107,6 +132,16 @@ SEPIA = replace(
     selection="#C8D3CF",
     warning="#F3DDB0",
     focus="#8E3F36",
+    highlights={
+        "yellow": "#FFEF62",
+        "red": "#F9AC9E",
+        "green": "#B3DD97",
+        "blue": "#9ACDEE",
+        "purple": "#C8B5F0",
+        "magenta": "#F0A8D8",
+        "orange": "#FBBA72",
+        "gray": "#CBC5B8",
+    },
 )
 #: By the names under which they are remembered.
 THEMES = {"light": DAY, "white": WHITE, "sepia": SEPIA, "dark": NIGHT}
@@ -212,6 +247,11 @@ def style_sheet(theme: Theme) -> str:
     #palette {{ background: {theme.chrome}; border: 1px solid {theme.rule}; border-radius: 8px; }}
     #palette QAbstractItemView {{ background: {theme.chrome}; border: 0; }}
     #palette QLabel {{ color: {theme.faint}; }}
+    #notebox {{ background: {theme.field}; border: 1px solid {theme.rule}; border-radius: 8px; }}
+    #notebox QPlainTextEdit {{ background: {theme.paper}; border: 1px solid {theme.rule};
+        border-radius: 5px; padding: 2px; }}
+    #notebox QPlainTextEdit:focus {{ border: 1px solid {theme.focus}; }}
+    #notefilter {{ margin: 0 8px 6px 10px; }}
     #notice {{ background: {theme.warning}; border-bottom: 1px solid {theme.rule}; }}
     #find, #jumps {{ background: {theme.chrome}; border-top: 1px solid {theme.rule}; }}
     QScrollBar {{ background: transparent; border: 0; margin: 0; }}

@@ -20,7 +20,7 @@ _LONGEST = 40
 #: What the article's own menu offers, by the ids of commands; None is a line.
 _MENU = (
     "copy", "copy_sourced", "copy_unbroken", "copy_markdown", "copy_citation", "copy_link", None,
-    "word", "find", "search_selected", None, "bookmark", "print",
+    "highlight", "note", None, "word", "find", "search_selected", None, "bookmark", "print",
 )  # fmt: skip
 
 
