@@ -45,7 +45,7 @@ def work(data: Path, folder: Path) -> None:
             library.catch_up()
             for hit in library.search(f"第{int(folder.name)}轮"):
                 library.set_bookmark(hit.id, True)
-                library.save_place(Place(hit.id, 1))
+                library.places.save(Place(hit.id, 1))
                 annotate(library, hit.page, hit.id)
                 print(hit.id, flush=True)
             for page in library.pages():

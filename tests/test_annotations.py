@@ -180,16 +180,16 @@ def test_what_was_read_and_where_one_was_follow_an_article_with_another_id(
         library.add([page_of(tmp_path / "paper")])
         (hit,) = library.search("绿豆汤")
         text = library.page(hit.page).text
-        library.set_read(hit.id, hit.page, True)
-        library.save_place(Place(hit.id, text.index("本报讯")))
+        library.finished.set(hit.id, hit.page, True)
+        library.places.save(Place(hit.id, text.index("本报讯")))
         page_of(tmp_path / "paper", TEXT.replace("工会送清凉到工地", "清凉送到工地来"))
         library.refresh()
         (now,) = library.search("绿豆汤")
         if now.id == hit.id:
             pytest.skip("the article kept its id")
-        assert library.read_articles() == {now.id}
-        assert library.place(now.id) is not None
-        assert library.place(hit.id) is None
+        assert library.finished.articles() == {now.id}
+        assert library.places.of(now.id) is not None
+        assert library.places.of(hit.id) is None
         assert [f for f in library.check() if f.kind != "unread"] == []
 
 
@@ -233,7 +233,7 @@ def test_an_older_file_gets_the_tables_and_a_copy(filled_dir: Path) -> None:
         connection.execute("""INSERT INTO "read" VALUES ('some', 'k', '')""")
     older.close()
     with Library(filled_dir) as library:
-        assert library.read_articles() == {"some"}
+        assert library.finished.articles() == {"some"}
         assert library.annotations.all() == ()
     assert len(list(filled_dir.glob("marks-*-version-3.db"))) == 1
 

@@ -273,7 +273,7 @@ def test_a_read_only_data_folder_can_be_read(
             for attempt in (
                 lambda: library.set_bookmark(other, True),
                 lambda: library.set_bookmark(bookmarked, False),
-                lambda: library.save_place(Place(other, 1)),
+                lambda: library.places.save(Place(other, 1)),
                 lambda: library.remove(library.pages()[0].key),
                 lambda: library.add([Path(library.pages()[0].path)]),
             ):
@@ -293,7 +293,7 @@ def test_a_data_folder_that_cannot_be_made(open_folder: Path) -> None:
         (unkept,) = library.unkept
         assert unkept.where == str(open_folder / "data")
         with pytest.raises(Trouble) as caught:
-            library.save_place(Place(library.pages()[0].articles[0].id))
+            library.places.save(Place(library.pages()[0].articles[0].id))
         assert caught.value.cure
     open_folder.chmod(0o755)
     assert list(open_folder.iterdir()) == []

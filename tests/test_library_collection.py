@@ -147,7 +147,7 @@ def test_unread_articles_are_those_that_were_not_read(data_dir: Path) -> None:
     with Library(data_dir) as library:
         page = library.pages()[0]
         everything = library.count("的")
-        library.set_read(page.articles[0].id, page.key, True)
+        library.finished.set(page.articles[0].id, page.key, True)
         assert [hit.id for hit in library.search("is:read")] == [page.articles[0].id]
         assert library.count("是:未读") == library.count("-is:read")
         assert library.count("的 is:unread") == everything - library.count("的 is:read")

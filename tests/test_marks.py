@@ -122,32 +122,32 @@ def test_of_two_articles_that_fit_none_is_taken(data_dir: Path, tmp_path: Path) 
 def test_places_come_back(filled_dir: Path) -> None:
     with Library(filled_dir) as library:
         first, second, *_ = ids(library)
-        assert library.last_place() is None
-        assert library.place(first) is None
+        assert library.places.last() is None
+        assert library.places.of(first) is None
         for place in (Place(first, 10), Place(second, 20), Place(first, 30)):
-            library.save_place(place)
+            library.places.save(place)
     with Library(filled_dir) as library:
-        assert library.last_place() == Place(first, 30)
-        assert library.place(second) == Place(second, 20)
+        assert library.places.last() == Place(first, 30)
+        assert library.places.of(second) == Place(second, 20)
         with pytest.raises(Trouble):
-            library.save_place(Place("no such"))
+            library.places.save(Place("no such"))
 
 
 def test_the_last_place_is_found_again_under_a_new_id(filled_dir: Path) -> None:
     with Library(filled_dir) as library:
         found = library.article(library.search("高温")[0].id)
         start = found.article.paragraphs[0].source[0].start
-        library.save_place(Place(found.article.id, start + 1))
+        library.places.save(Place(found.article.id, start + 1))
     renamed(filled_dir, found.article.id)
     with Library(filled_dir) as library:
-        assert library.last_place() == Place(found.article.id, start + 1)
+        assert library.places.last() == Place(found.article.id, start + 1)
 
 
 def test_marks_can_be_taken_away_as_json(filled_dir: Path) -> None:
     with Library(filled_dir) as library:
         first = ids(library)[0]
         library.set_bookmark(first, True)
-        library.save_place(Place(first, 7))
+        library.places.save(Place(first, 7))
         exported = json.loads(json.dumps(library.export_marks()))
     assert [mark["article"] for mark in exported["bookmarks"]] == [first]
     assert exported["bookmarks"][0]["quote"]
@@ -186,7 +186,7 @@ def test_marks_survive_whatever_happens_to_the_cache(
                 bookmarks.pop(article, None)
             elif act == "place":
                 last = Place(article, number)
-                library.save_place(last)
+                library.places.save(last)
             elif act == "delete":
                 cache.unlink(missing_ok=True)
             elif act == "halve" and cache.exists():
@@ -198,7 +198,7 @@ def test_marks_survive_whatever_happens_to_the_cache(
                 library = Library(folder)
             assert [mark.article for mark in library.bookmarks()] == list(bookmarks)
             assert all(mark.present for mark in library.bookmarks())
-            assert library.last_place() == last
+            assert library.places.last() == last
     finally:
         library.close()
 
@@ -265,7 +265,7 @@ def marked_library(shipped_library: Path, tmp_path_factory: pytest.TempPathFacto
     with Library(folder) as library:
         for number, article in enumerate(ids(library)[:8]):
             library.set_bookmark(article, True)
-            library.save_place(Place(article, number))
+            library.places.save(Place(article, number))
     return folder
 
 
@@ -287,7 +287,7 @@ def test_any_changed_byte_is_survived_or_told_of(
         with Library(folder) as library:
             library.bookmarks()
             library.pages()
-            library.last_place()
+            library.places.last()
             library.export_marks()
     except Trouble as trouble:
         assert trouble.where == str(file)
@@ -332,7 +332,7 @@ def test_what_was_kept_survives_a_kill(filled_dir: Path) -> None:
         while True:
             for number, article in enumerate(articles):
                 library.set_bookmark(article, True)
-                library.save_place(Place(article, number))
+                library.places.save(Place(article, number))
                 print(article, flush=True)
             for article in articles:
                 library.set_bookmark(article, False)
@@ -350,7 +350,7 @@ def test_what_was_kept_survives_a_kill(filled_dir: Path) -> None:
         kept: dict[str, None] = {}
         with Library(filled_dir) as library:
             before = {mark.article for mark in library.bookmarks()}
-            assert library.last_place() is not None
+            assert library.places.last() is not None
             for line in said:
                 if line.startswith("-"):
                     kept.pop(line[1:], None)
@@ -373,11 +373,11 @@ def test_a_full_disk_is_told_of_and_loses_nothing(filled_dir: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
         for number in range(1000):
             try:
-                library.save_place(Place(articles[number % len(articles)], number))
+                library.places.save(Place(articles[number % len(articles)], number))
                 library.set_bookmark(articles[number % len(articles)], number % 2 == 0)
             except Trouble as trouble:
                 assert trouble.cure and trouble.where == sys.argv[1], trouble
-                print(library.last_place().offset)
+                print(library.places.last().offset)
                 break
         assert library.search("工会")
     """
@@ -386,7 +386,7 @@ def test_a_full_disk_is_told_of_and_loses_nothing(filled_dir: Path) -> None:
     )
     assert (run.returncode, run.stderr) == (0, "")
     with Library(filled_dir) as library:
-        place = library.last_place()
+        place = library.places.last()
         assert place and place.offset == int(run.stdout)
 
 

@@ -178,9 +178,9 @@ def test_what_was_read_is_kept_and_forgotten(filled_dir: Path) -> None:
     with Library(filled_dir) as library:
         first = library.pages()[0]
         article = first.articles[0].id
-        library.set_read(article, first.key, True)
-        library.set_read(article, first.key, True)
+        library.finished.set(article, first.key, True)
+        library.finished.set(article, first.key, True)
     with Library(filled_dir) as library:
-        assert library.read_articles() == {article}
-        library.set_read(article, first.key, False)
-        assert library.read_articles() == frozenset()
+        assert library.finished.articles() == {article}
+        library.finished.set(article, first.key, False)
+        assert library.finished.articles() == frozenset()

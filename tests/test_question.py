@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reader.language import LANGUAGES, choose_language
 from reader.library import Library
+from reader.library.operators import operator_names, trait_names
 from reader.library.question import (
     All,
     Dates,
@@ -21,10 +22,8 @@ from reader.library.question import (
     Pattern,
     Trait,
     Words,
-    operator_names,
     parse,
     quoted,
-    trait_names,
 )
 
 

@@ -115,7 +115,7 @@ def _contents(library: Library, wanted: Filter | None, latest: bool) -> Contents
     from reader.library import days, filtered, outline
 
     pages = library.pages()
-    read = library.read_articles()
+    read = library.finished.articles()
     # What is still being added is a collection, too.
     plans = library.plans
     roots = [folder.path for folder in plans.watched()] + [task.path for task in plans.tasks()]

@@ -84,6 +84,13 @@ def source(reading: Reading) -> str:
     return tr("“{title}”, {page}", title=found.article.heading(), page=" ".join(about))
 
 
+def link(reading: Reading, offset: int) -> str:
+    """The address of a code point of the article's page."""
+    from reader.library import Place, address
+
+    return address(Place(reading.found.article.id, offset))
+
+
 def citation(reading: Reading) -> str:
     """The article as GB/T 7714—2015 has it for newspapers, as far as it's known.
 

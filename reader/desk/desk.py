@@ -75,11 +75,11 @@ class Desk(QObject):
         self.indexing = Indexing(self._shelf, self)
         self.questions = Questions(self._shelf, self)
         self.questions.results_changed.connect(self.results_changed)
-        self.questions.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self.checks = Checks(self._shelf, self)
         self.errands = Errands(self._shelf, self)
         self.lookup = Lookup(self._shelf, self)
-        for part in (self.checks, self.errands, self.lookup, self._asker, self.indexing):
+        told = (self.checks, self.errands, self.lookup, self.questions, self._asker, self.indexing)
+        for part in told:
             part.troubled.connect(lambda trouble: self.troubled.emit((trouble,)))
         self._keeper.troubled.connect(self._keeping_failed)
         self.indexing.ended.connect(self._ask_again)
@@ -108,13 +108,14 @@ class Desk(QObject):
             self._set_contents(found)
             if unkept:
                 self.troubled.emit(unkept)
-            self._load_marks()
+            self.marks.load()
+            self.notes.load()
             if paths:
                 self.add(paths)
             if place is not None:
                 self.open(place.article, place.offset)
             elif not paths:
-                self._asker.ask(lambda library: library.last_place(), self._resume)
+                self._asker.ask(lambda library: library.places.last(), self._resume)
             self.imports.resume()
             self.elsewhere.look()
 
@@ -206,13 +207,6 @@ class Desk(QObject):
         else:
             self.open(place.article, place.offset)
 
-    def address(self, offset: int) -> str:
-        """The address of a code point of the open article's page."""
-        from reader.library import address
-
-        assert self.reading is not None
-        return address(_place(self.reading.found.article.id, offset))
-
     def go(self, steps: int) -> None:
         """Back (negative) or forward in the history."""
         if self.can_go(steps):
@@ -233,23 +227,23 @@ class Desk(QObject):
 
     def neighbour(self, steps: int) -> str | None:
         """The id of the article so many behind (or before) the open one, as the tree shows them."""
-        if self.contents is None or self.reading is None:
-            return self.contents.first() if self.contents else None
-        found = self.reading.found
-        return self.contents.neighbour(found.page.key, found.article.id, steps)
+        return self._beside(lambda there, page, article: there.neighbour(page, article, steps))
 
     def next_unread(self) -> str | None:
         """The id of the next article behind the open one that hasn't been read."""
-        if self.contents is None or self.reading is None:
-            return self.contents.first() if self.contents else None
-        found = self.reading.found
-        return self.contents.next_unread(found.page.key, found.article.id, self.marks.read)
+        read = self.marks.read
+        return self._beside(lambda there, page, article: there.next_unread(page, article, read))
 
     def neighbour_page(self, steps: int) -> str | None:
         """The id of the first article of a page before or behind the open one."""
+        return self._beside(lambda there, page, _: there.neighbour_page(page, steps))
+
+    def _beside(self, find: Callable[[Contents, str, str], str | None]) -> str | None:
+        """What ``find`` finds from the open article's page and id on; the first without one."""
         if self.contents is None or self.reading is None:
             return self.contents.first() if self.contents else None
-        return self.contents.neighbour_page(self.reading.found.page.key, steps)
+        found = self.reading.found
+        return find(self.contents, found.page.key, found.article.id)
 
     def set_filter(self, wanted: Filter | None) -> None:
         """Show only such articles in the tree; None shows all."""
@@ -330,11 +324,7 @@ class Desk(QObject):
             self.questions.remember()
             ids = [h.id for h in self.results.hits]
             open_ = self.reading.found.article.id if self.reading else ""
-            there = (
-                (0 if step > 0 else len(ids) - 1)
-                if open_ not in ids
-                else (ids.index(open_) + step) % len(ids)
-            )
+            there = self.results.beside(open_, step)
             if there == 0 and step > 0 and open_ == ids[-1] and self.questions.has_more():
                 self.questions.more(lambda: self.step_match(step))
                 return
@@ -361,7 +351,7 @@ class Desk(QObject):
             reading = read(library, article)
             if offset is not None:
                 return reading, offset
-            place = library.place(article)
+            place = library.places.of(article)
             return reading, place.offset if place else -1
 
         def done(answer: tuple[Reading, int]) -> None:
@@ -398,12 +388,9 @@ class Desk(QObject):
 
     def _refetch(self, _: Added | None = None) -> None:
         self._load_pages()
-        self._load_marks()  # another program may have set some
-        self.questions.load()
-
-    def _load_marks(self) -> None:
-        self.marks.load()
+        self.marks.load()  # another program may have set some
         self.notes.load()
+        self.questions.load()
 
     def _keeping_failed(self, trouble: Trouble) -> None:
         self.imports.failed_whole()

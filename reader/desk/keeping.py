@@ -30,7 +30,7 @@ class Keeping:
 
     def _keep(self, library: Library, place: Place) -> None:
         try:
-            library.save_place(place)
+            library.places.save(place)
         except Trouble:
             if not self._failed:
                 self._failed = True

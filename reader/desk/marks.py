@@ -55,7 +55,7 @@ class Marks(QObject):
         self.read = self.read | {article} if on else self.read - {article}
         self._said_read[article] = on
         self.read_changed.emit()
-        self._worker.ask(lambda library: library.set_read(article, page, on))
+        self._worker.ask(lambda library: library.finished.set(article, page, on))
 
     def take_read(self, kept: frozenset[str]) -> None:
         """Take what the library had kept as read when it was asked."""

@@ -117,6 +117,16 @@ class Results(NamedTuple):
     asked: bool = True
     meant: tuple[str, ...] = ()
 
+    def beside(self, article: str, step: int) -> int:
+        """The number of the hit behind (1) or before (-1) an article's, round and round.
+
+        If the article is no hit, of the first or the last one.
+        """
+        ids = [hit.id for hit in self.hits]
+        if article not in ids:
+            return 0 if step > 0 else len(ids) - 1
+        return (ids.index(article) + step) % len(ids)
+
 
 class Saved(NamedTuple):
     """A question that is kept, and how many articles it finds now."""

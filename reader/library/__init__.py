@@ -14,10 +14,11 @@ from reader.library.annotations import COLOURS, Annotation
 from reader.library.intake import WAITING
 from reader.library.library import Library
 from reader.library.names import Name, best_names
+from reader.library.operators import operator_names
 from reader.library.outline import Filter, Group, days, filtered, outline
 from reader.library.plans import Task, Watched
 from reader.library.proof import prove_article, prove_file
-from reader.library.question import Complaint, is_thread, operator_names, parse, quoted
+from reader.library.question import Complaint, is_thread, parse, quoted
 from reader.library.reading import read_page
 from reader.library.search import Stopped, find_matches
 from reader.library.soundness import Finding

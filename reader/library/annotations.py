@@ -9,27 +9,20 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.language import tr
 from reader.library.anchors import Target, anchored, placed
-from reader.library.cache import Cache
+from reader.library.cache import Ask, Cache
 from reader.library.marks import Marks, now
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
     from reader.page import Page
 
-T = TypeVar("T")
 #: The colours of highlights by their names, in the order of their keys: those of Zotero.
 COLOURS = ("yellow", "red", "green", "blue", "purple", "magenta", "orange", "gray")
-
-
-class Ask(Protocol):
-    """How ``Library`` answers a question."""
-
-    def __call__(self, question: Callable[[], T]) -> T: ...
 
 
 class Annotation(NamedTuple):

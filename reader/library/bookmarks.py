@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -56,6 +56,17 @@ class Bookmarks:
             Bookmark(m.article, m.title, m.page, m.quote, m.made, cache.has(m.article))
             for m in self.all()
         )
+
+    def set(self, start: str, on: bool, find: Callable[[str], Found]) -> tuple[str, str, bool]:
+        """As ``Library.set_bookmark``; ``find`` finds an article or raises."""
+        if on:
+            mark = bookmark_of(find(start))
+            return mark.article, mark.title, self.keep(mark)
+        gone = self.forget(start)
+        if gone:
+            return gone.article, gone.title, True
+        found = find(start)
+        return found.article.id, found.article.heading(), False
 
     def keep(self, mark: Mark) -> bool:
         """Keep a bookmark; one that is there already stays as it was made.  Whether it is new."""

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from reader.library.cache_file import CacheFile
 from reader.library.database import path_from_sql, transaction
@@ -27,6 +27,14 @@ from reader.library.values import Hit
 
 if TYPE_CHECKING:
     from reader.page import Page
+
+T = TypeVar("T")
+
+
+class Ask(Protocol):
+    """Answers a question from a cache that is complete and that the reader's marks have followed."""
+
+    def __call__(self, question: Callable[[], T]) -> T: ...
 
 
 class Change(NamedTuple):

@@ -18,6 +18,7 @@ from reader.language import tr
 from reader.library.fold import fold, has_variants
 from reader.library.index import HEARD, Index, page_part, tokens, total
 from reader.library.likeness import key_words, passages
+from reader.library.operators import trait_names
 from reader.library.question import (
     All,
     Complaint,
@@ -32,7 +33,6 @@ from reader.library.question import (
     Trait,
     Words,
     parse,
-    trait_names,
 )
 from reader.library.search import Stopped, TooLong, pattern
 from reader.library.sound import is_spelling

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.library.bookmarks import same_article
+from reader.library.cache import Ask, Cache
 from reader.library.marks import Marks, now
 from reader.library.rows import ArticleRow
 
@@ -12,11 +13,25 @@ from reader.library.rows import ArticleRow
 class Finished:
     """The table ``read`` of ``marks.db``.  Any thread may use it.  Raises as ``Marks`` does."""
 
-    def __init__(self, marks: Marks) -> None:
-        self._marks = marks
+    def __init__(self, marks: Marks, ask: Ask, cache: Cache) -> None:
+        self._marks, self._ask, self._cache = marks, ask, cache
 
     def articles(self) -> frozenset[str]:
         """The ids of all that were read."""
+        return self._ask(self.ids)
+
+    def set(self, article: str, page: str, on: bool) -> None:
+        """Keep that an article of the page with this key was read, or is unread again."""
+        if on:
+            contents = self._ask(lambda: self._cache.contents(page))
+            row = {row.id: row for _, rows in contents for row in rows}.get(article)
+            self._keep(article, page, *((row.title, row.quote) if row else ("", "")))
+        else:
+            with self._marks.writing() as connection:
+                connection.execute('DELETE FROM "read" WHERE article = ?', (article,))
+
+    def ids(self) -> frozenset[str]:
+        """As ``articles``, without looking whether pages have changed since."""
         with self._marks.reading() as connection:
             return frozenset(
                 str(row[0]) for row in connection.execute('SELECT article FROM "read"')
@@ -28,11 +43,8 @@ class Finished:
             rows = connection.execute('SELECT article, page, title FROM "read" ORDER BY made')
             return [(str(article), str(page), str(title)) for article, page, title in rows]
 
-    def keep(self, article: str, page: str, title: str = "", quote: str = "") -> None:
-        """An article of the page with this key was read.
-
-        By its title and how its text begins it is known again.
-        """
+    def _keep(self, article: str, page: str, title: str, quote: str) -> None:
+        # By its title and how its text begins it is known again.
         with self._marks.writing() as connection:
             connection.execute(
                 """INSERT OR IGNORE INTO "read" (article, page, made, title, quote)
@@ -57,8 +69,3 @@ class Finished:
                     )
                     if row.id != article:
                         connection.execute('DELETE FROM "read" WHERE article = ?', (article,))
-
-    def forget(self, article: str) -> None:
-        """An article is unread again."""
-        with self._marks.writing() as connection:
-            connection.execute('DELETE FROM "read" WHERE article = ?', (article,))

@@ -6,14 +6,14 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from reader.language import tr
 from reader.library.annotations import Annotations
-from reader.library.articles import article_found, article_key
+from reader.library.articles import article_found
 from reader.library.asked import Asked
-from reader.library.bookmarks import Bookmarks, bookmark_of
-from reader.library.cache import Cache
+from reader.library.bookmarks import Bookmarks
+from reader.library.cache import Cache, T
 from reader.library.cache_file import Lost
 from reader.library.data_folder import data_folder
 from reader.library.finished import Finished
@@ -25,9 +25,10 @@ from reader.library.places import Places
 from reader.library.plans import Plans
 from reader.library.preview import preview
 from reader.library.reading import located, shipped
+from reader.library.search import never
 from reader.library.soundness import Finding, check
 from reader.library.tracking import Tracking
-from reader.library.values import Added, Answer, Bookmark, Found, Hit, Jump, PageInfo, Place
+from reader.library.values import Added, Answer, Bookmark, Found, Hit, Jump, PageInfo
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -38,12 +39,6 @@ if TYPE_CHECKING:
     from reader.library.statistics import Statistics
     from reader.library.values import Completion, Facet, Facets
     from reader.page import Page
-
-T = TypeVar("T")
-
-
-def _never() -> bool:
-    return False
 
 
 class Library:
@@ -67,7 +62,8 @@ class Library:
 
     ``plans`` are what is still to be added and the folders that are watched,
     ``asked`` the searches that the user keeps, and those made before,
-    ``annotations`` the highlights and notes.
+    ``annotations`` the highlights and notes, ``finished`` the articles that
+    were read, ``places`` where the user was in each.
     """
 
     def __init__(self, folder: Path | str | None = None, patient: bool = True) -> None:
@@ -81,10 +77,10 @@ class Library:
         self.plans = Plans(self._marks)
         self.asked = Asked(self._marks)
         self._bookmarks = Bookmarks(self._marks)
-        self._places = Places(self._marks)
-        self._finished = Finished(self._marks)
+        self.places = Places(self._marks, self._ask, self._cache)
+        self.finished = Finished(self._marks, self._ask, self._cache)
         self.annotations = Annotations(self._marks, self._ask, self._cache)
-        self._tracking = Tracking(self._marks, self._finished, self._places, self.annotations)
+        self._tracking = Tracking(self._marks, self.finished, self.places, self.annotations)
         self._listing = Listing()
         self._listed = threading.Lock()
         self._searcher: Searching | None = None
@@ -204,7 +200,7 @@ class Library:
 
     def check(self, progress: Progress | None = None) -> Iterator[Finding]:
         """What is damaged, missing, changed or left over, as it is found.  Takes long."""
-        return check(self._marks, self._cache, self.annotations, self._lock, progress)
+        return check(self._marks, self._cache, self._tracking, self._lock, progress)
 
     # ---- questions
 
@@ -213,7 +209,9 @@ class Library:
         with self._listed:
             while self._ask(lambda: self._listing.catch_up(self._cache)):
                 pass
-            return self._ask(lambda: self._listing.pages(self._marked(), self._intake.gone))
+            return self._ask(
+                lambda: self._listing.pages(self._bookmarks.ids(self._cache), self._intake.gone)
+            )
 
     def page(self, key: str) -> Page:
         """The page with this key.  Raises ``Trouble`` if there is none."""
@@ -231,7 +229,7 @@ class Library:
         Raises ``Trouble`` if there is none or more than one.
         """
 
-        return self._ask(lambda: article_found(self._cache, id, self._marked()))
+        return self._ask(lambda: article_found(self._cache, id, self._bookmarks.ids(self._cache)))
 
     def jumps(self, article: str) -> tuple[Jump, ...]:
         """Where the story of an article goes on, on another page of its issue, or whence it comes.
@@ -249,7 +247,7 @@ class Library:
         offset: int = 0,
         order: str = "best",
         variants: bool = True,
-        stopped: Callable[[], bool] = _never,
+        stopped: Callable[[], bool] = never,
     ) -> Answer:
         """Look for a query, as ``reader.library.question`` tells what one may be.
 
@@ -273,7 +271,7 @@ class Library:
         return self._searching.count(query)
 
     def facets(
-        self, query: str, variants: bool = True, stopped: Callable[[], bool] = _never
+        self, query: str, variants: bool = True, stopped: Callable[[], bool] = never
     ) -> Facets:
         """The years, columns, people and kinds of what a query finds, each with its count."""
         return self._searching.facets(query, variants, stopped)
@@ -282,7 +280,7 @@ class Library:
         """How many articles a query finds in each month that has any, the oldest first."""
         return self._searching.months(query, variants)
 
-    def meant(self, query: str, stopped: Callable[[], bool] = _never) -> tuple[str, ...]:
+    def meant(self, query: str, stopped: Callable[[], bool] = never) -> tuple[str, ...]:
         """Other queries, for one that finds nothing: a word in them sounds or looks alike.
 
         Each of them finds something.
@@ -290,7 +288,7 @@ class Library:
         return self._searching.meant(query, stopped)
 
     def related(
-        self, query: str, variants: bool = True, stopped: Callable[[], bool] = _never
+        self, query: str, variants: bool = True, stopped: Callable[[], bool] = never
     ) -> tuple[Facet, ...]:
         """Words that go with what a query finds; each narrows it to so many articles."""
         return self._searching.related(query, variants, stopped)
@@ -309,12 +307,9 @@ class Library:
 
     def statistics(self) -> Statistics:
         """Counts of all that is in the library, gaps in the run of dates, impossible dates."""
-        from reader.library.statistics import collected
+        from reader.library.statistics import statistics_of
 
-        dates, sizes = self._ask(lambda: (self._cache.dates(), self._cache.sizes()))
-        columns, people = self.browse("column"), self.browse("person")
-        placed = [(located(path), date) for path, date in dates]
-        return collected(placed, *sizes, len(columns), len(people))
+        return statistics_of(self._ask, self._cache, self.browse)
 
     def catch_up(self, progress: Told | None = None) -> int:
         """Index the pages that are not indexed yet; searching does so itself if they are few.
@@ -354,52 +349,18 @@ class Library:
         ``Trouble`` if there is no such article or bookmark, or if nothing can
         be kept.
         """
-        if on:
-            mark = bookmark_of(self.article(article))
-            return mark.article, mark.title, self._bookmarks.keep(mark)
-        gone = self._bookmarks.forget(article)
-        if gone:
-            return gone.article, gone.title, True
-        found = self.article(article)  # raises if there is no such article
-        return found.article.id, found.article.heading(), False
+        return self._bookmarks.set(article, on, self.article)
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """Every bookmark, the oldest first, also those whose article is gone."""
         return self._ask(lambda: self._bookmarks.shown(self._cache))
-
-    def read_articles(self) -> frozenset[str]:
-        """The ids of the articles that the user has read."""
-        return self._ask(self._finished.articles)
-
-    def set_read(self, article: str, page: str, on: bool) -> None:
-        """Keep that an article of the page with this key was read, or is unread again."""
-        if not on:
-            self._finished.forget(article)
-            return
-        contents = self._ask(lambda: self._cache.contents(page))
-        known = {row.id: row for _, rows in contents for row in rows}.get(article)
-        self._finished.keep(article, page, *((known.title, known.quote) if known else ()))
-
-    def save_place(self, place: Place) -> None:
-        """Keep where the reader is.  Raises ``Trouble`` if nothing can be kept."""
-        full, page = self._ask(lambda: article_key(self._cache, place.article))
-        self._places.keep(Place(full, place.offset), page)
-
-    def place(self, article: str) -> Place | None:
-        """Where the reader was last in an article."""
-        kept = self._places.kept(article, 1)
-        return kept[0][0] if kept else None
-
-    def last_place(self) -> Place | None:
-        """Where the reader was last, in any article that is still there."""
-        return self._ask(lambda: self._places.last(self._cache))
 
     def export_marks(self) -> dict[str, Any]:
         """All that the reader has marked, and the kept searches, as JSON can hold them."""
         from reader.library.export import marks_as_json
 
         return marks_as_json(
-            self.bookmarks(), self.annotations.all(), self._finished, self._places, self.asked
+            self.bookmarks(), self.annotations.all(), self.finished, self.places, self.asked
         )
 
     # ---- within
@@ -419,11 +380,11 @@ class Library:
     def _with_trait(self, name: str) -> set[str] | None:
         """Ids of the articles to which the user gave a trait, None if it isn't known."""
         if name == "read":
-            return set(self._finished.articles())
+            return set(self.finished.ids())
         if name in ("note", "highlight"):
             return self.annotations.articles(noted=name == "note")
         with self._lock:
-            return self._marked() if name == "bookmarked" else None
+            return self._bookmarks.ids(self._cache) if name == "bookmarked" else None
 
     def _ask(self, question: Callable[[], T]) -> T:
         """Answer from a cache that is complete, however often it has to be made again."""
@@ -438,6 +399,3 @@ class Library:
                         return question()
 
         return self._intake.retry(attempt)
-
-    def _marked(self) -> set[str]:
-        return self._bookmarks.ids(self._cache)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.cache import Cache
+from reader.library.articles import article_key
+from reader.library.cache import Ask, Cache
 from reader.library.marks import Marks
 from reader.library.values import Place
 
@@ -15,16 +16,17 @@ if TYPE_CHECKING:
 class Places:
     """The table ``place`` of ``marks.db``.  Any thread may use it.  Raises as ``Marks`` does."""
 
-    def __init__(self, marks: Marks) -> None:
-        self._marks = marks
+    def __init__(self, marks: Marks, ask: Ask, cache: Cache) -> None:
+        self._marks, self._ask, self._cache = marks, ask, cache
 
-    def keep(self, place: Place, page: str) -> None:
-        """Keep where the reader is in an article of the page with this key."""
+    def save(self, place: Place) -> None:
+        """Keep where the reader is.  Raises ``Trouble`` if there is no such article."""
+        article, page = self._ask(lambda: article_key(self._cache, place.article))
         with self._marks.writing() as connection:
             connection.execute(
                 """INSERT OR REPLACE INTO place
                 SELECT ?, ?, ?, 1 + coalesce(max(turn), 0) FROM place""",
-                (place.article, page, place.offset),
+                (article, page, place.offset),
             )
 
     def kept(self, article: str = "", limit: int = -1) -> list[tuple[Place, str]]:
@@ -36,6 +38,11 @@ class Places:
                 {"article": article, "limit": limit},
             )
             return [(Place(str(id_), int(offset)), str(page)) for id_, offset, page in rows]
+
+    def of(self, article: str) -> Place | None:
+        """Where the reader was last in an article."""
+        kept = self.kept(article, 1)
+        return kept[0][0] if kept else None
 
     def follow(self, key: str, page: Page) -> None:
         """The page with this key was read anew: an article that goes by another id now is the one
@@ -53,17 +60,21 @@ class Places:
                     )
                     connection.execute("DELETE FROM place WHERE article = ?", (old,))
 
-    def last(self, cache: Cache) -> Place | None:
+    def last(self) -> Place | None:
         """Where the reader was last, in any article that is still there.
 
         Where the article isn't, it is the one at the same position of the page's text.
         """
-        for place, key in self.kept(limit=20):
-            page = None if cache.has(place.article) else cache.page(key)
-            article = _article_at(page, place.offset) if page else place.article
-            if article and (page or cache.has(article)):
-                return Place(article, place.offset)
-        return None
+
+        def question() -> Place | None:
+            for place, key in self.kept(limit=20):
+                page = None if self._cache.has(place.article) else self._cache.page(key)
+                article = _article_at(page, place.offset) if page else place.article
+                if article and (page or self._cache.has(article)):
+                    return Place(article, place.offset)
+            return None
+
+        return self._ask(question)
 
 
 def _article_at(page: Page, offset: int) -> str:

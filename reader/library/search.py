@@ -20,6 +20,11 @@ _CLOSING = "”’」』）)》】"
 _Range = tuple[int, int]
 
 
+def never() -> bool:
+    """For what isn't to be stopped."""
+    return False
+
+
 class Stopped(Exception):
     """Nobody waits for the answer any more."""
 

@@ -16,7 +16,7 @@ from reader.library.likeness import differences
 from reader.library.question import Like, parse
 from reader.library.reading import located
 from reader.library.related import related
-from reader.library.search import marker_of
+from reader.library.search import marker_of, never
 from reader.library.suggesting import browse, completions, facets, months
 from reader.library.values import Answer, Completion, Facet, Facets
 
@@ -82,12 +82,12 @@ class Searching:
         if limit:
             self.catch_up(None)
         most = self.count(query) if limit is None else limit
-        return self.find(query, most, 0, "best", True, _never).hits if most else ()
+        return self.find(query, most, 0, "best", True, never).hits if most else ()
 
     def count(self, query: str) -> int:
         """As ``Library.count``."""
         self.catch_up(None)
-        return self._put(query, True, _never, lambda asking, _: asking.count())
+        return self._put(query, True, never, lambda asking, _: asking.count())
 
     def facets(self, query: str, variants: bool, stopped: Callable[[], bool]) -> Facets:
         """As ``Library.facets``."""
@@ -95,7 +95,7 @@ class Searching:
 
     def months(self, query: str, variants: bool) -> tuple[tuple[str, int], ...]:
         """As ``Library.months``."""
-        return self._put(query, variants, _never, lambda asking, _: months(asking))
+        return self._put(query, variants, never, lambda asking, _: months(asking))
 
     def meant(self, query: str, stopped: Callable[[], bool]) -> tuple[str, ...]:
         """As ``Library.meant``."""
@@ -160,7 +160,3 @@ class Searching:
     def _texts(self, places: list[tuple[str, str]]) -> list[tuple[str, str, int]]:
         with self._lock:
             return self._cache.texts(places)
-
-
-def _never() -> bool:
-    return False

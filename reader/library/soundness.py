@@ -8,15 +8,13 @@ from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from reader.language import tr
-from reader.library.annotations import Annotations
 from reader.library.bookmarks import Bookmarks
 from reader.library.cache import Cache
 from reader.library.cache_file import Lost
-from reader.library.finished import Finished
 from reader.library.marks import Marks
-from reader.library.places import Places
 from reader.library.reading import located
 from reader.library.sources import read
+from reader.library.tracking import Tracking
 from reader.trouble import Trouble
 
 #: Code points of a highlight's words that are told.
@@ -47,7 +45,7 @@ class Finding(NamedTuple):
 def check(
     marks: Marks,
     cache: Cache,
-    annotations: Annotations,
+    tracking: Tracking,
     lock: AbstractContextManager[object],
     progress: Callable[[int, int, str], bool | None] | None = None,
 ) -> Iterator[Finding]:
@@ -98,12 +96,12 @@ def check(
         elif stamps and (stamp is None or (stamp.hash, stamp.path) != (source.hash, source.path)):
             yield Finding("unread", path, tr("The page is known, but has still to be read."))
     if stamps:
-        yield from _orphans(marks, annotations, cache, lock, known)
+        yield from _orphans(marks, tracking, cache, lock, known)
 
 
 def _orphans(
     marks: Marks,
-    annotations: Annotations,
+    tracking: Tracking,
     cache: Cache,
     lock: AbstractContextManager[object],
     known: Set[str],
@@ -122,16 +120,16 @@ def _orphans(
         if gone(mark.article):
             said = tr("The article of a bookmark is gone: {title}", title=mark.title)
             yield Finding("orphan", mark.article, said)
-    for one in annotations.kept():
+    for one in tracking.annotations.kept():
         if not one.present or gone(one.article):
             said = tr(
                 "The place of a highlight or note isn't found: {quote}", quote=one.quote[:_QUOTED]
             )
             yield Finding("orphan", one.file, said)
-    for article, page, title in Finished(marks).kept():
+    for article, page, title in tracking.finished.kept():
         if page in known and gone(article):
             said = tr("An article that was read is gone: {title}", title=title)
             yield Finding("orphan", article, said)
-    for place, page in Places(marks).kept():
+    for place, page in tracking.places.kept():
         if page in known and gone(place.article):
             yield Finding("orphan", place.article, tr("The article of a reading place is gone."))

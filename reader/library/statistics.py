@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from reader.language import figure, tr
+from reader.library.cache import Ask, Cache
+from reader.library.reading import located
 
 _DAY = timedelta(days=1)
 
@@ -120,6 +122,15 @@ def _expected(days: set[date], first: date, last: date, years: Iterable[int]) ->
             if mine and 2 * sum(day in days for day in mine) >= len(mine):
                 found.update(mine)
     return found
+
+
+def statistics_of(
+    ask: Ask, cache: Cache, browse: Callable[[str], Sequence[tuple[str, int]]]
+) -> Statistics:
+    """The statistics of a library; ``browse`` lists its columns and people."""
+    dates, sizes = ask(lambda: (cache.dates(), cache.sizes()))
+    placed = [(located(path), date) for path, date in dates]
+    return collected(placed, *sizes, len(browse("column")), len(browse("person")))
 
 
 def collected(

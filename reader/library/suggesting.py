@@ -8,7 +8,8 @@ from reader.library.finding import Asking
 from reader.library.fold import fold
 from reader.library.index import Index
 from reader.library.lexicon import lexicon
-from reader.library.question import TRAITS, operator_at, operator_names, quoted, trait_names
+from reader.library.operators import TRAITS, operator_names, trait_names
+from reader.library.question import operator_at, quoted
 from reader.library.values import Completion, Facet, Facets
 
 #: Values of a facet that are told.

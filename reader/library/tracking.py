@@ -25,7 +25,7 @@ class Tracking:
         self, marks: Marks, finished: Finished, places: Places, annotations: Annotations
     ) -> None:
         self._marks = marks
-        self._finished, self._places, self._annotations = finished, places, annotations
+        self.finished, self.places, self.annotations = finished, places, annotations
 
     def catch_up(self, cache: Cache) -> bool:
         """Follow some of the changes; whether there may be more."""
@@ -40,9 +40,9 @@ class Tracking:
                 page = cache.page(key)
                 if page is not None:
                     rows = [row for _, rows in cache.contents(key) for row in rows]
-                    self._finished.follow(key, rows)
-                    self._places.follow(key, page)
-                    self._annotations.follow(key, page)
+                    self.finished.follow(key, rows)
+                    self.places.follow(key, page)
+                    self.annotations.follow(key, page)
             cache.set_followed(changes[-1].number)
             return True
         return False

@@ -11,7 +11,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from reader.desk import Part, Reading, citation, markdown, parts, plain, source, unbroken
+from reader.desk import Part, Reading, citation, link, markdown, parts, plain, source, unbroken
 from reader.language import tr, trn
 from reader.trouble import Trouble
 
@@ -56,7 +56,10 @@ class Output:
 
     def _copy_link(self) -> None:
         window = self._window
-        QGuiApplication.clipboard().setText(window.desk.address(window.article.chosen_offset()))
+        if window.desk.reading is None:
+            return
+        address = link(window.desk.reading, window.article.chosen_offset())
+        QGuiApplication.clipboard().setText(address)
         window.statusBar().showMessage(tr("The link to this place is copied."), 4000)
 
     # Paper
