@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reader.cli.parser import INTERRUPTED, Parser
-from reader.cli.text import is_watched, progress, wipe
+from reader.cli.text import progress, wipe
 from reader.language import tr
 from reader.trouble import Trouble
 
@@ -55,7 +55,7 @@ def run(values: Namespace, parser: Parser) -> Iterator[Trouble | int]:
 
     if bool(values.paths) == values.rest:
         parser.error(tr("say at least one PATH, or --continue"))
-    told = progress if is_watched() else None
+    told = progress(0)
     with Library(values.data_dir) as library:
         paths, include = values.paths, values.include
         try:

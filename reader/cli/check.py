@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.parser import Parser, json_array
-from reader.cli.text import is_watched, pad, progress, shown, width, wipe
+from reader.cli.text import pad, progress, shown, width, wipe
 from reader.language import tr, trn
 from reader.trouble import Trouble
 
@@ -41,7 +41,7 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
     left = max(width(name) for name in names.values())
     with Library(values.data_dir) as library:
         yield from library.unkept
-        for finding in library.check(progress if is_watched() else None):
+        for finding in library.check(progress()):
             wipe()
             found.append(finding)
             if not values.json:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from reader.cli.parser import Parser, json_array, positive
-from reader.cli.text import is_watched, pad, progress, row, shown, width, wipe, write_json
+from reader.cli.text import pad, progress, row, shown, width, wipe, write_json
 from reader.language import tr
 from reader.trouble import Trouble
 
@@ -59,7 +59,7 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
         else:
             troubles = (
                 *library.unkept,
-                *library.refresh(progress if is_watched() else None).troubles,
+                *library.refresh(progress()).troubles,
             )
             wipe()
             pages = library.pages()

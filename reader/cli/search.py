@@ -72,7 +72,7 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
 
     query = _typed(" ".join(values.query))
     with Library(values.data_dir) as library:
-        troubles = (*library.unkept, *library.refresh(progress if is_watched() else None).troubles)
+        troubles = (*library.unkept, *library.refresh(progress()).troubles)
         library.catch_up(told if is_watched() else None)
         wipe()
         limit = 0 if values.count else values.limit or sys.maxsize

@@ -36,7 +36,7 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
     from reader.library import Library, counted
 
     with Library(values.data_dir) as library:
-        troubles = (*library.unkept, *library.refresh(progress if is_watched() else None).troubles)
+        troubles = (*library.unkept, *library.refresh(progress()).troubles)
         library.catch_up(told if is_watched() else None)
         wipe()
         found = library.statistics()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from typing import Any
 from unicodedata import combining, east_asian_width
 
@@ -88,12 +89,22 @@ def is_watched() -> bool:
     return sys.stderr is not None and sys.stderr.isatty()
 
 
-def progress(done: int, total: int, name: str) -> bool:
-    """Show on standard error how many files are done, and which is the next."""
-    if done % 10 == 0:
-        said = f"{done}/{total}  {name}" if total > 0 else name
-        print("\r\x1b[K" + clip(shown(said), 70), end="", file=sys.stderr, flush=True)
-    return True
+def progress(after: float = 0.5) -> Callable[[int, int, str], bool] | None:
+    """What shows on standard error how many files are done, and which is the next.
+
+    Once it takes longer than ``after`` seconds; None if nobody looks.
+    """
+    if not is_watched():
+        return None
+    begun = time.monotonic()
+
+    def told(done: int, total: int, name: str) -> bool:
+        if done % 10 == 0 and time.monotonic() - begun >= after:
+            said = f"{done}/{total}  {name}" if total > 0 else name
+            print("\r\x1b[K" + clip(shown(said), 70), end="", file=sys.stderr, flush=True)
+        return True
+
+    return told
 
 
 def wipe() -> None:
@@ -145,9 +156,14 @@ def paragraphs(texts: Iterable[str], indent: str = "") -> list[str]:
 
 
 def row(left: str, text: str, right: str = "") -> str:
-    """One line, its middle cut so that the whole fits on a terminal."""
-    room = terminal() - width(left) - width(right)
-    return left + (clip(text, room) if terminal() and room > 10 else text) + right
+    """One line, its middle cut so that the whole fits on a terminal; two on a narrow one."""
+    columns = terminal()
+    if not columns:
+        return left + text + right
+    room = columns - width(left) - width(right)
+    if room > 10:
+        return left + clip(text, room) + right
+    return f"{left}{clip(text, max(10, columns - width(left)))}\n    {right.strip()}".rstrip()
 
 
 def write_json(value: Any, indent: int | None = 2) -> None:
