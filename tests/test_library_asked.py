@@ -48,6 +48,8 @@ def test_words_that_stand_in_bodies_alone_are_meant_too(data_dir: Path, tmp_path
         assert library.meant("教废")[0] == "缴费"  # each character is another one
         assert library.meant("缴肺")[0] == library.meant("叫费")[0] == "缴费"
         assert library.meant("居民缴费窗口") == ("居民 缴费 窗口",)  # written without spaces
+        assert library.meant("可到窗缴费") == ("可到窗口缴费",)
+        assert library.meant("居民可以到") == ("居民可到",)
         assert library.meant("标题:社曲 缴费") == ("标题:社区 缴费",)
         assert library.meant("标题:缴肺") == ()  # it stands in no headline
         assert library.meant("社区 叫费 -居民") == ()  # nothing would be found either

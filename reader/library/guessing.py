@@ -21,6 +21,8 @@ Query = tantivy.Query
 _TOLD = 3
 #: Code points of the longest word for which another one is looked for.
 _LONGEST = 12
+#: In a word no longer than this, one more or less is another word.
+_SHORT = 3
 #: Articles that are looked through for words that differ in a character.
 _LOOKED = 200
 #: Words of the language that are tried: equal in sound, and with another character.
@@ -32,7 +34,7 @@ _TRIED = 240
 def meant(asking: Asking) -> tuple[str, ...]:
     """Queries that find something, where a word of this one, which finds nothing, is another.
 
-    The other word sounds the same or differs in one character; or it is the
+    The other word sounds the same or differs in one character, also by having it or not; or it is the
     words of which it is made, one by one.  Raises ``Stopped``.
     """
     query = asking.question.text
@@ -104,19 +106,31 @@ def _one_sound_alike(word: str) -> Iterator[str]:
 
 
 def _one_off(asking: Asking, field: str, word: str) -> Iterator[str]:
-    """Words with another character at some place: of the language, and of articles."""
+    """Words with another character at some place, or with one more or less."""
     yield from _by_count(asking, field, lexicon().near(word, _NEAR))
+    places = range(len(word))
+    yield from _in_texts(asking, field, [(word[:place], word[place + 1 :]) for place in places])
+    if len(word) > _SHORT:
+        yield from _in_texts(asking, field, [(word[:place], word[place:]) for place in places[1:]])
+        yield from _by_count(asking, field, (word[:place] + word[place + 1 :] for place in places))
+
+
+def _in_texts(asking: Asking, field: str, parts: list[tuple[str, str]]) -> Iterator[str]:
+    """What stands in articles with some letter between two parts of a word, the commonest first."""
     index, counted = asking.index, Counter[str]()
-    for place in range(len(word)):
-        parts = [(at, char) for at, char in enumerate(tokens(word)) if at != place]
+    for left, right in parts:
+        behind = len(left) + 1
+        letters = [
+            *enumerate(tokens(left)),
+            *((behind + n, c) for n, c in enumerate(tokens(right))),
+        ]
         query = (
-            Query.phrase_query(index.schema, field, [*parts])
-            if len(parts) > 1
-            else index.exactly(field, parts[0][1])
+            Query.phrase_query(index.schema, field, [*letters])
+            if len(letters) > 1
+            else index.exactly(field, letters[0][1])
         )
         for text in _some(asking, query):
-            counted.update(set(_between(text, word[:place], word[place + 1 :])))
-    del counted[word]
+            counted.update(set(_between(text, left, right)))
     for other, _ in counted.most_common():
         yield other
 
