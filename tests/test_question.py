@@ -14,7 +14,6 @@ from reader.library import Library
 from reader.library.operators import operator_names, trait_names
 from reader.library.question import (
     All,
-    Dates,
     Either,
     Near,
     Node,
@@ -25,6 +24,7 @@ from reader.library.question import (
     parse,
     quoted,
 )
+from reader.library.span import Dates
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ that do are then a part of the query.  So the count is exact, whatever is asked.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from typing import Any
 
 import tantivy
@@ -22,7 +22,6 @@ from reader.library.operators import trait_names
 from reader.library.question import (
     All,
     Complaint,
-    Dates,
     Either,
     Like,
     Near,
@@ -34,8 +33,9 @@ from reader.library.question import (
     Words,
     parse,
 )
-from reader.library.search import Stopped, TooLong, pattern
-from reader.library.sound import is_spelling
+from reader.library.search import Stopped, TooLong, is_near, pattern
+from reader.library.sound import divisions, is_spelling
+from reader.library.span import Dates
 from reader.library.written import as_written
 
 Must, Should, MustNot = tantivy.Occur.Must, tantivy.Occur.Should, tantivy.Occur.MustNot
@@ -336,7 +336,7 @@ class Asking:
     def _sounding(self, letters: str, part: str) -> list[Query]:
         """Queries for headlines, columns and names that are spelled so, wholly or by initials."""
         found: list[Query] = []
-        ways = _divisions(letters, self._is_syllable)
+        ways = divisions(letters, self._is_syllable)
         for name in [part] if part else HEARD:
             found.append(self.index.phrase(f"{name}_initial", list(letters)))
             for syllables in ways:
@@ -351,43 +351,6 @@ class Asking:
         return len(text) > 1 and any(
             self.searcher.doc_freq(f"{part}_sound", text) > 0 for part in HEARD
         )
-
-
-def is_near(text: str, left: str, right: str, most: int) -> bool:
-    """Whether both stand in the text, with at most so many code points between them."""
-    rights = list(_places(text, right))
-    for at in _places(text, left):
-        for other in rights:
-            gap = other - at - len(left) if other >= at else at - other - len(right)
-            if 0 <= gap <= most:
-                return True
-    return False
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
-
-
-def _divisions(letters: str, is_syllable: Callable[[str], bool]) -> list[list[str]]:
-    """The ways to divide letters into syllables, the last of which may be a beginning only."""
-    ways: list[list[str]] = []
-
-    def divide(at: int, before: list[str]) -> None:
-        if len(ways) >= 12:
-            return
-        if at == len(letters):
-            ways.append(before)
-            return
-        for end in range(min(at + 6, len(letters)), at, -1):
-            part = letters[at:end]
-            if is_syllable(part) or (end == len(letters) and before):
-                divide(end, [*before, part])
-
-    divide(0, [])
-    return ways
 
 
 def _is_text(word: str) -> bool:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from reader.language import tr
 from reader.library.fold import fold
 from reader.library.operators import OPERATORS, TRAITS, trait_names
+from reader.library.span import Dates, parse_dates
 
 
 class Words(NamedTuple):
@@ -45,13 +46,6 @@ class Near(NamedTuple):
     left: Words
     right: Words
     most: int
-
-
-class Dates(NamedTuple):
-    """The page's date lies between these days, YYYYMMDD; 00 stands for what a date leaves open."""
-
-    first: int
-    last: int
 
 
 class Trait(NamedTuple):
@@ -269,36 +263,6 @@ def _node(name: str, value: str, in_quotes: bool, whole: str) -> Node | str | No
     if name in ("similar", "same"):
         return Like(value, name)
     return Words(value, name, in_quotes)
-
-
-def parse_dates(value: str) -> Dates | None:
-    """The days that ``2025-07``, ``2025年7月1日`` or ``2025-07..2025-08`` mean, None if none."""
-    text = fold(value).strip()
-    for sign in ("..", "…", "~", "至", "到"):
-        left, found, right = text.partition(sign)
-        if found:
-            first = _day(left.strip(" ."), 0) if left.strip(" .") else 0
-            last = _day(right.strip(" ."), 99) if right.strip(" .") else 99999999
-            return Dates(first, last) if first is not None and last is not None else None
-    first, last = _day(text, 0), _day(text, 99)
-    return Dates(first, last) if first is not None and last is not None else None
-
-
-def _day(text: str, rest: int) -> int | None:
-    """YYYYMMDD; what ``text`` leaves open is ``rest``."""
-    for sign in "年月日/.":
-        text = text.replace(sign, "-")
-    numbers = text.strip("-").split("-")
-    if len(numbers) == 1 and len(text) in (6, 8):
-        numbers = [text[:4], text[4:6], text[6:]][: len(text) // 2 - 1]
-    if not 1 <= len(numbers) <= 3 or not all(n.isascii() and n.isdecimal() for n in numbers):
-        return None
-    if len(numbers[0]) != 4 or any(len(n) > 2 for n in numbers[1:]):
-        return None
-    year, month, day = (*map(int, numbers), rest, rest)[:3]
-    if (len(numbers) > 1 and not 1 <= month <= 12) or (len(numbers) > 2 and not 1 <= day <= 31):
-        return None
-    return year * 10000 + month * 100 + day
 
 
 def _joined(query: str, tokens: list[_Token], complaints: list[Complaint]) -> Iterator[Node]:

@@ -158,6 +158,24 @@ def _matches_of(source: str, text: str) -> list[_Range]:
         return []
 
 
+def is_near(text: str, left: str, right: str, most: int) -> bool:
+    """Whether both stand in the text, with at most so many code points between them."""
+    rights = list(_places(text, right))
+    for at in _places(text, left):
+        for other in rights:
+            gap = other - at - len(left) if other >= at else at - other - len(right)
+            if 0 <= gap <= most:
+                return True
+    return False
+
+
+def _places(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
 def snippet(
     text: str, wanted: Marker, body: int = 0, names: Sequence[str] = ()
 ) -> tuple[str, tuple[_Range, ...], int]:

@@ -7,7 +7,7 @@ find nearly everything.  The readings are pypinyin's.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
@@ -86,6 +86,25 @@ def _initials_end(heard: list[tuple[str, ...]], at: int, letters: str) -> int:
     first = [{syllable[0] for syllable in all_} for all_ in heard[at:end]]
     fits = len(first) == len(letters) and all(a in b for a, b in zip(letters, first, strict=True))
     return end if fits else 0
+
+
+def divisions(letters: str, is_syllable: Callable[[str], bool]) -> list[list[str]]:
+    """The ways to divide letters into syllables, the last of which may be a beginning only."""
+    ways: list[list[str]] = []
+
+    def divide(at: int, before: list[str]) -> None:
+        if len(ways) >= 12:
+            return
+        if at == len(letters):
+            ways.append(before)
+            return
+        for end in range(min(at + 6, len(letters)), at, -1):
+            part = letters[at:end]
+            if is_syllable(part) or (end == len(letters) and before):
+                divide(end, [*before, part])
+
+    divide(0, [])
+    return ways
 
 
 def spelling_order(text: str) -> int:
