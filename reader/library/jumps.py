@@ -155,9 +155,9 @@ def _pairs(text: str) -> set[str]:
 
 
 def _same_issue(one: PageInfo, other: PageInfo) -> bool:
-    """Of one folder or archive, and of one date."""
-    dates = [page.date.value if page.date else "" for page in (one, other)]
-    return dates[0] == dates[1] and os.path.dirname(one.path) == os.path.dirname(other.path)
+    """Of one folder or archive, and not of two dates."""
+    dates = {page.date.value for page in (one, other) if page.date}
+    return len(dates) < 2 and os.path.dirname(one.path) == os.path.dirname(other.path)
 
 
 def _is_page(number: str, wanted: str, here: str) -> bool:
