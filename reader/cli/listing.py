@@ -57,15 +57,12 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
         if values.paths:
             pages, troubles = library.look(values.paths)
         else:
-            troubles = (
-                *library.unkept,
-                *library.refresh(progress()).troubles,
-            )
+            troubles = (*library.unkept, *library.refresh(progress()).troubles)
             wipe()
             pages = library.pages()
     shown_pages = _chosen(pages, values.order, values.limit or sys.maxsize)
-    if values.count:
-        print(sum(len(page.articles) for page in shown_pages))
+    if values.count:  # of all there are, as for a search
+        print(sum(len(page.articles) for page in pages))
     elif values.json:
         write_json([_listed(page, article) for page in shown_pages for article in page.articles])
     else:
