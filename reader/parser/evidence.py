@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from functools import lru_cache
+from operator import add
 
 from reader.parser.counts import HEAD, START, Counts
 from reader.parser.lines import CLOSING, OPENING
@@ -26,8 +26,8 @@ NUMBERED = re.compile(
 )
 #: The logarithm of the number of characters that the counts were taken from.
 TOTAL = 15.5
-#: Stands for the count of a string that isn't kept: its logarithm is below zero.
-NONE = 0.5
+#: Stand for the logarithm of a count that isn't kept.
+_FEW, _NONE = math.log(0.3), math.log(0.5)
 
 
 def startness(counts: Counts, folded: str) -> float:
@@ -35,13 +35,13 @@ def startness(counts: Counts, folded: str) -> float:
     score, before, usual = 0.0, START, ""
     for size in (1, 2, 3):
         part = folded[:size]
-        if len(part) < size or not counts.count(part):
+        if len(part) < size or counts.known[part] is None:
             break
         # What is not kept after the mark was seen less than twice: count it as half once.
         here = counts.log(START + part, 0.5) - counts.log(before, 0.5)
         there = counts.log(part) - (counts.log(usual) if usual else TOTAL)
         score += max(-5.0, min(3.0, here - there))
-        if not counts.count(START + part):
+        if counts.known[START + part] is None:
             break
         before, usual = START + part, part
     return max(-6.0, min(6.0, score))
@@ -49,13 +49,10 @@ def startness(counts: Counts, folded: str) -> float:
 
 def headness(counts: Counts, folded: str) -> float:
     """How much likelier a text's pairs of characters are in headlines than in bodies, in nats."""
-    pairs = [folded[i : i + 2] for i in range(min(len(folded), 24) - 1)]
-    if not pairs:
+    size = min(len(folded), 24) - 1
+    if size < 1:
         return 0.0
-    total = 0.0
-    for pair in pairs:
-        total += counts.log(HEAD + pair, 0.5) - counts.log(pair, 2.0) + 3.6
-    return total / len(pairs)
+    return sum(map(counts.lean, map(add, folded[:size], folded[1:]))) / size
 
 
 def glue(counts: Counts, left: str, right: str) -> float:
@@ -69,19 +66,26 @@ def glue(counts: Counts, left: str, right: str) -> float:
 
 @lru_cache(maxsize=1 << 15)
 def _glue(counts: Counts, left: str, right: str) -> float:
+    if not left or not right:
+        return -4.0
     total = 13.5  # about the logarithm of the corpus's size over its usual counts
+    known = counts.known
     best = -6.0
-    for a, b in ((1, 1), (2, 1), (1, 2), (2, 2)):
-        x, y = left[-a:], right[:b]
-        if len(x) == a and len(y) == b:
-            both = counts.log(x + y, NONE)
-            if both >= 0:
-                value = both - counts.log(x) - counts.log(y) + total
+    for x in (left[-1], left) if len(left) > 1 else (left,):
+        before = known[x]
+        for y in (right[0], right) if len(right) > 1 else (right,):
+            after = known[y]
+            both = known[x + y]
+            if both is not None:
+                value = both - (_FEW if before is None else before)
+                value = value - (_FEW if after is None else after) + total
             else:
-                value = -1.2 - 0.4 * min(
-                    6.0, max(0.0, counts.log(x, 0.5) + counts.log(y, 0.5) - total)
-                )
-            best = max(best, value * (0.8 if a + b == 2 else 1.0))
+                usual = (_NONE if before is None else before) + (_NONE if after is None else after)
+                value = -1.2 - 0.4 * min(6.0, max(0.0, usual - total))
+            if len(x) + len(y) == 2:
+                value *= 0.8
+            if value > best:
+                best = value
     return max(-4.0, min(10.0, best))
 
 
@@ -93,21 +97,28 @@ def crossing(counts: Counts, left: str, right: str) -> float:
     of Brants and others, 2007), once across the joint and once without it.
     """
     total = 0.0
-    for at in range(min(3, len(right))):
+    right = right[:3]
+    for at, within in enumerate(_within(counts, right)):
         across = _after(counts, (left + right[:at])[-3:], right[at])
-        within = _after(counts, right[:at], right[at])
         total += max(-3.0, min(5.0, across - within))
     return max(-6.0, min(10.0, total))
 
 
+@lru_cache(maxsize=1 << 12)
+def _within(counts: Counts, text: str) -> list[float]:
+    """The logarithm of each character's probability after those before it in the text."""
+    return [_after(counts, text[:at], character) for at, character in enumerate(text)]
+
+
 def _after(counts: Counts, context: str, character: str) -> float:
     """The logarithm of a character's probability after a context, by backing off."""
+    known = counts.known
     discount = 0.0
     while context:
-        usual = counts.log(context, NONE)
-        if usual >= 0:
-            both = counts.log(context + character, NONE)
-            if both >= 0:
+        usual = known[context]
+        if usual is not None:
+            both = known[context + character]
+            if both is not None:
                 return min(0.0, both - usual) + discount
             # A context seen often says much by what never follows it.
             discount -= 0.9 if usual > 3.9 else 0.5
@@ -135,20 +146,21 @@ def unclosed(text: str) -> str:
 
 def unopened(text: str) -> str:
     """What the first closing mark would close that text doesn't open, or nothing."""
-    seen: Counter[str] = Counter()
-    for c in text[:400]:
-        if c in OPENING:
-            seen[c] += 1
-        elif c in OPENER:
-            if not seen[OPENER[c]]:
-                return OPENER[c]
-            seen[OPENER[c]] -= 1
+    seen: dict[str, int] = {}
+    for mark in _MARKS.findall(text, 0, 400):
+        wanted = OPENER.get(mark)
+        if wanted is None:
+            seen[mark] = seen.get(mark, 0) + 1
+        elif not seen.get(wanted):
+            return wanted
+        else:
+            seen[wanted] -= 1
     return ""
 
 
 def pairs(text: str) -> set[str]:
     """Every two neighbouring characters of a text."""
-    return {text[i : i + 2] for i in range(len(text) - 1)}
+    return set(map(add, text, text[1:]))
 
 
 def shared(mine: set[str], other: set[str], counts: Counts) -> float:
