@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.parser.doubts import chances
-from reader.parser.labeller import LABELS, label
+from reader.parser.labeller import LABELS, held, label
 from reader.parser.weights import Weights, shipped
 
 #: Four of the labels, so that all labellings of a short page can be summed up.
@@ -44,7 +44,7 @@ def test_a_certainty_is_the_share_of_all_labellings(
         for at, k in enumerate(path):
             share[at][FEW[k]] += math.exp(value)
     labels = [data.draw(st.sampled_from(sorted(a or FEW))) for a in allowed]
-    found = chances(rows, labels, weights(step), allowed)
+    found = chances(held(rows, weights(step), allowed), labels, weights(step))
     for at, (chance, name) in enumerate(zip(found, labels, strict=True)):
         one_role = ("paragraph", "heading") if name in ("paragraph", "heading") else (name,)
         wanted = sum(share[at][k] for k in one_role) / total

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from operator import mul
 
 from reader.parser.joints import Link
 from reader.parser.weights import Weights
@@ -27,30 +28,22 @@ class Chance:
     other: str
 
 
-def chances(
-    rows: list[list[float]],
-    labels: list[str],
-    weights: Weights,
-    allowed: list[set[str] | None] | None = None,
-) -> list[Chance]:
+def chances(rows: list[list[float]], labels: list[str], weights: Weights) -> list[Chance]:
     """For each segment the probability of its label; labels of one role count together.
 
     rows
-        The labeller's emissions; ``allowed`` is what it was held to, as in ``labeller.label``.
+        The labeller's emissions, held to what the joints have settled.
     """
     size = len(weights.labels)
     step = [[math.exp(v) for v in line] for line in weights.step]
     columns = [[step[a][b] for a in range(size)] for b in range(size)]
-    likely = [
-        _likely(row, only, weights)
-        for row, only in zip(rows, allowed or [None] * len(rows), strict=True)
-    ]
+    likely = [_likely(row) for row in rows]
     forward: list[list[float]] = []
     for row in likely:
         if forward:
             last = forward[-1]
             row = [
-                v and v * sum(map(float.__mul__, last, column))
+                v and v * sum(map(mul, last, column))
                 for v, column in zip(row, columns, strict=True)
             ]
         total = sum(row) or 1.0
@@ -58,10 +51,10 @@ def chances(
     found: list[Chance] = []
     behind = [1.0] * size
     for index in range(len(likely) - 1, -1, -1):
-        both = list(map(float.__mul__, forward[index], behind))
+        both = list(map(mul, forward[index], behind))
         found.append(_chance(both, labels[index], weights.labels))
-        after = list(map(float.__mul__, behind, likely[index]))
-        behind = [sum(map(float.__mul__, line, after)) for line in step]
+        after = list(map(mul, behind, likely[index]))
+        behind = [sum(map(mul, line, after)) for line in step]
         total = sum(behind) or 1.0
         behind = [v / total for v in behind]
     found.reverse()
@@ -88,21 +81,16 @@ def settle(links: dict[int, Link]) -> None:
             link.confidence = min(1.0, dict(link.scores)[link.left])
 
 
-def _likely(row: list[float], only: set[str] | None, weights: Weights) -> list[float]:
+def _likely(row: list[float]) -> list[float]:
     top = max(row)
-    if only is None:
-        return [math.exp(v - top) for v in row]
-    kept = [v if name in only else -math.inf for v, name in zip(row, weights.labels, strict=True)]
-    top = max(kept)
-    return [math.exp(v - top) for v in kept]
+    return [math.exp(v - top) for v in row]
 
 
-def _chance(row: list[float], label: str, names: tuple[str, ...] | list[str]) -> Chance:
-    total = sum(row) or 1.0
+def _chance(row: list[float], label: str, names: list[str]) -> Chance:
     by: dict[str, float] = {}
     for name, value in zip(names, row, strict=True):
         role = SAME.get(name, name)
-        by[role] = by.get(role, 0.0) + value / total
-    mine = SAME.get(label, label)
-    other = max((role for role in by if role != mine), key=by.__getitem__)
-    return Chance(min(1.0, by[mine]), other)
+        by[role] = by.get(role, 0.0) + value
+    mine = by.pop(SAME.get(label, label))
+    other = max(by, key=by.__getitem__)
+    return Chance(min(1.0, mine / (sum(row) or 1.0)), other)

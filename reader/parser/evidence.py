@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from operator import add
 
-from reader.parser.counts import HEAD, START, Counts
+from reader.parser.counts import START, Counts
 from reader.parser.lines import CLOSING, OPENING
 from reader.parser.segments import Segment
 

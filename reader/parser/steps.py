@@ -19,21 +19,21 @@ from reader.parser.segments import Segment, segments
 from reader.parser.weights import Weights, shipped
 
 #: What a segment may be when its neighbour's continuation has been settled.
-_CARRIERS = {"paragraph", "heading", "photo", "torn", "caption"}
+_CARRIERS = frozenset(("paragraph", "heading", "photo", "caption"))
+_TORN = frozenset(("torn",))
 
 
 @dataclass(slots=True)
 class Reading:
     """Everything that was decided about a page, for building it and for explaining it.
 
-    ``first`` is the labelling before the joints, ``labelling`` the one with
-    them in force, ``chances`` how sure each of its labels is.
+    ``first`` is the labelling before the joints, ``labels`` are those with
+    them in force, ``chances`` how sure each of these is.
     """
 
     segments: list[Segment]
     features: list[list[str]]
     labels: list[str]
-    labelling: Labelling
     links: dict[int, Link]
     first: Labelling
     chances: list[Chance]
@@ -54,18 +54,20 @@ def read(text: str, weights: Weights | None = None, counts: Counts | None = None
     first = labeller.label(rows, weights)
     links = joints.decide(segs, first, counts, weights.joint)
     settle(links)
-    every = set(weights.labels)
+    every = frozenset(weights.labels)
+    whole = every - _TORN
     # What was cut off as a credit may turn out to be the paragraph's own end.
-    allowed: list[set[str] | None] = [every if s.cut == "tail" else every - {"torn"} for s in segs]
+    allowed = [every if s.cut == "tail" else whole for s in segs]
     for link in links.values():
         if link.left >= 0:
-            allowed[link.right] = {"torn"}
+            allowed[link.right] = _TORN
     for link in links.values():
-        if link.left >= 0 and allowed[link.left] != {"torn"}:
-            allowed[link.left] = _CARRIERS - {"torn"}
-    second = labeller.label(rows, weights, allowed)
-    sure = chances(rows, second.labels, weights, allowed)
-    return Reading(segs, features, second.labels, second, links, first, sure)
+        if link.left >= 0 and allowed[link.left] != _TORN:
+            allowed[link.left] = _CARRIERS
+    held = labeller.held(rows, weights, allowed)
+    labels = labeller.decoded(held, weights)
+    sure = chances(held, labels, weights)
+    return Reading(segs, features, labels, links, first, sure)
 
 
 #: A fragment that reads as torn, and of which it is less sure than this that it stands alone.

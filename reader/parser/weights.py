@@ -8,7 +8,7 @@ two models' a single number.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -29,6 +29,8 @@ class Weights:
         Of the test whether a line continues the line above.
     joint
         Of the choice which open end a fragment continues, if any.
+    vectors
+        ``state`` with a number for every label, for adding up.
     """
 
     labels: list[str]
@@ -36,6 +38,14 @@ class Weights:
     step: list[list[float]]
     wrap: dict[str, float]
     joint: dict[str, float]
+    vectors: dict[str, list[float]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.vectors = {}
+        for name, pairs in self.state.items():
+            vector = self.vectors[name] = [0.0] * len(self.labels)
+            for at, weight in pairs:
+                vector[at] = weight
 
     def joins_lines(self, features: list[str]) -> bool:
         """Whether the wrap features speak for one paragraph more than against."""
