@@ -89,6 +89,7 @@ class _Known(dict[str, float | None]):
     four times as fast as a bounded cache; so it is emptied when it has grown large.
     """
 
+    __slots__ = ("_buckets", "_slots")
     MOST = 1 << 18
 
     def __init__(self, slots: array[int]) -> None:
@@ -101,10 +102,11 @@ class _Known(dict[str, float | None]):
             self.clear()
         found = None
         if self._buckets:
+            slots = self._slots
             bucket, mark = place(gram, self._buckets)
-            for slot in self._slots[bucket * SLOTS : bucket * SLOTS + SLOTS]:
-                if slot >> 5 == mark:
-                    found = (slot & 31) * STEP
+            for at in range(bucket * SLOTS, bucket * SLOTS + SLOTS):
+                if slots[at] >> 5 == mark:
+                    found = (slots[at] & 31) * STEP
                     break
         self[gram] = found
         return found

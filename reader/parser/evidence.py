@@ -168,5 +168,6 @@ def shared(mine: set[str], other: set[str], counts: Counts) -> float:
     both = mine & other
     if not both:
         return 0.0
-    total = sum(map(counts.rarity, both))
+    # A set has no order; a sum that depended on one would differ from run to run.
+    total = math.fsum(map(counts.rarity, both))
     return total / (4 + math.sqrt(min(len(mine), len(other))))

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
 
-from reader.parser.counts import Counts, fold
+from reader.parser.around import SHORT, Around, groups, themes
+from reader.parser.counts import Counts
 from reader.parser.evidence import (
     NUMBERED,
     glue,
@@ -84,7 +84,6 @@ _WORDS = {
 _ROLE_START = re.compile(r"^[□■◎●▲◆★☆◇○△\s　]*[（(]?" + ROLE)
 #: Which of a segment's own features its neighbours see.
 _SEEN = ("w=", "start=", "near=", "names", "name,", "mark=", "note", "first2=", "last2=")
-_SHORT = ("tiny", "short", "line", "mark1", "mark2", "mark3")
 _NOTES = re.compile(r"[□■◆◎▲●○◇△★☆※◇◆▶]")
 
 
@@ -120,79 +119,6 @@ def shape(segment: Segment) -> str:
     return "open"
 
 
-def _around(segs: list[Segment], shapes: list[str], index: int, step: int) -> str:
-    """The folded body text next to a heading line, up to the next such line or 400 characters."""
-    found = ""
-    at = index + step
-    skipped = 0
-    while 0 <= at < len(segs) and len(found) < 400:
-        if shapes[at] in ("prose", "open", "sentence"):
-            found += fold(segs[at].text[:300])
-        elif found or skipped > 2:
-            break
-        else:
-            skipped += 1
-        at += step
-    return found
-
-
-def _themes(
-    segs: list[Segment], shapes: list[str], counts: Counts
-) -> dict[int, tuple[int | str, int | str]]:
-    """For each segment of running text how much rare vocabulary it shares with the text above and below.
-
-    In steps from 0 to 4, ``none`` where there is no text: a story of its own,
-    or another's tail, has little in common with what stands around it.
-    """
-    prose = [
-        (index, pairs(fold(seg.text[:400])))
-        for index, (seg, kind) in enumerate(zip(segs, shapes, strict=True))
-        if kind in ("prose", "open") or (kind == "sentence" and len(seg.text) > 24)
-    ]
-    steps = [
-        min(4, round(1.6 * shared(mine, other, counts)))
-        for (_, mine), (_, other) in pairwise(prose)
-    ]
-    return {
-        index: (steps[at - 1] if at else "none", steps[at] if at < len(steps) else "none")
-        for at, (index, _) in enumerate(prose)
-    }
-
-
-def _groups(segs: list[Segment], shapes: list[str]) -> dict[int, list[str]]:
-    """For each line of a heading group, a run of short lines, where it stands in it.
-
-    What a heading line is depends on the others: how many there are, which is
-    the longest, which carries the mark, what follows them.
-    """
-    found: dict[int, list[str]] = {}
-    start = 0
-    while start < len(segs):
-        stop = start
-        while stop < len(segs) and shapes[stop] in _SHORT and segs[stop].cut == "whole":
-            stop += 1
-        size = stop - start
-        if 0 < size <= 6:
-            then = shapes[stop] if stop < len(segs) else "none"
-            before = shapes[start - 1] if start else "none"
-            sizes = [len(seg.text) for seg in segs[start:stop]]
-            marks = [bool(seg.mark) for seg in segs[start:stop]]
-            marked = marks.index(True) if any(marks) else -9
-            for at in range(size):
-                place = f"{min(size, 4)}:{at if at < 3 else 'n'}"
-                rank = sum(other > sizes[at] for other in sizes)
-                step = "one" if marked < -8 else str(max(-2, min(2, at - marked)))
-                found[start + at] = [
-                    f"group={place},then={then}",
-                    f"group={place},rank={min(3, rank)},then={then}",
-                    f"group={place},marked={step}",
-                    f"group={place},before={before}",
-                    f"group={place},len={length(segs[start + at])}",
-                ]
-        start = max(stop, start + 1)
-    return found
-
-
 def _position(index: int, size: int) -> str:
     if index < 2:
         return ("first", "second")[index]
@@ -211,7 +137,8 @@ def _step(value: float, size: float, low: int, high: int) -> int:
 def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
     """For each segment the names of the features that hold for it."""
     shapes = [shape(s) for s in segs]
-    folds = [fold(s.text[:40]) for s in segs]
+    lengths = [length(s) for s in segs]
+    folds = [s.folded[:40] for s in segs]
     own: list[list[str]] = []
     recur = Counter((len(s.text), s.text[-2:]) for s in segs if len(s.text) <= 8)
     texts = Counter(s.text for s in segs)
@@ -226,7 +153,7 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
     opens: list[int] = []
     for index, (s, kind, words) in enumerate(zip(segs, shapes, folds, strict=False)):
         text = s.text
-        size = length(s)
+        size = lengths[index]
         f = [
             f"len={size}",
             f"shape={kind}",
@@ -261,11 +188,11 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
                 if len(text) <= 60:
                     f.append(f"w={name},{kind}")
         if len(text) <= 60:
-            commas = sum(text.count(c) for c in "，,、；;")
-            spaces = sum(text.count(c) for c in " \u3000")
+            commas = sum(map(text.count, "，,、；;"))
+            spaces = sum(map(text.count, " \u3000"))
             f.append(f"commas={min(commas, 3)},spaces={min(spaces, 3)}")
             f.append(f"spaces={min(spaces, 3)},len={size}")
-            f.append(f"stops={min(2, sum(text.count(c) for c in '。！？'))},len={size}")
+            f.append(f"stops={min(2, sum(map(text.count, '。！？')))},len={size}")
             if JUMP.fullmatch(text):
                 f.append("jump")
             if _NOTES.match(text):
@@ -278,8 +205,9 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
             last = bare.split()[-1] if bare.split() else ""
             if last != bare and is_name(last):
                 f.append(f"ends_name,{min(4, len(bare.split()))}")
-            f.append(f"head={_step(headness(counts, words), 0.35, -5, 5)}")
-            f.append(f"head={_step(headness(counts, words), 0.7, -3, 3)},{kind}")
+            head = headness(counts, words)
+            f.append(f"head={_step(head, 0.35, -5, 5)}")
+            f.append(f"head={_step(head, 0.7, -3, 3)},{kind}")
             f.append(f"last={words[-1:]}")
             f.append(f"first={words[:1]}")
             f.append(f"last2={words[-2:]}")
@@ -300,7 +228,7 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
         near = far = -9.0
         if s.cut in ("whole", "body"):
             for back, at in enumerate(reversed(opens[-7:])):
-                value = glue(counts, fold(segs[at].text[-3:]), words)
+                value = glue(counts, segs[at].folded[-2:], words)
                 if rest and rest in unclosed(segs[at].text[-400:]):
                     value += 3
                 if back == 0:
@@ -327,38 +255,41 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
     followed = [
         index
         for index in range(len(segs) - 1)
-        if shapes[index] in _SHORT and shapes[index + 1] in ("lead", "reporters", "name")
+        if shapes[index] in SHORT and shapes[index + 1] in ("lead", "reporters", "name")
     ]
     bodied = [
         index
         for index in range(len(segs) - 1)
-        if shapes[index] in _SHORT and shapes[index + 1] in ("prose", "open", "sentence")
+        if shapes[index] in SHORT and shapes[index + 1] in ("prose", "open", "sentence")
     ]
     signed = round(4 * len(followed) / max(1, len(followed) + len(bodied)))
-    themes = _themes(segs, shapes, counts)
-    groups = _groups(segs, shapes)
+    over_under = themes(segs, shapes, counts)
+    heading = groups(segs, shapes, lengths)
+    around = Around(segs, shapes, counts)
+    seen = [[item for item in f if item.startswith(_SEEN) and ",line" not in item] for f in own]
     found: list[list[str]] = []
     for index, f in enumerate(own):
         g = list(f)
-        if index in groups:
-            g.extend(groups[index])
-        if index in themes:
-            above, below = themes[index]
+        if index in heading:
+            g.extend(heading[index])
+        if index in over_under:
+            over, under = over_under[index]
             nexts = shapes[index + 1] if index + 1 < len(segs) else "none"
-            g.append(f"theme above={above}")
-            g.append(f"theme above={above},{nexts}")
-            g.append(f"theme above={above},{shapes[index - 1] if index else 'none'}")
-            g.append(f"theme={above}|{below}")
-        if shapes[index] in _SHORT or shapes[index].startswith("mark"):
+            g.append(f"theme above={over}")
+            g.append(f"theme above={over},{nexts}")
+            g.append(f"theme above={over},{shapes[index - 1] if index else 'none'}")
+            g.append(f"theme={over}|{under}")
+        if shapes[index] in SHORT or shapes[index].startswith("mark"):
             nexts = shapes[index + 1] if index + 1 < len(segs) else "none"
             g.append(f"signed={signed},{nexts}")
-            before, after = _around(segs, shapes, index, -1), _around(segs, shapes, index, 1)
-            if before and after:
-                theme = min(4, round(2 * shared(pairs(before), pairs(after), counts)))
+            above, below = around.start(index, -1), around.start(index, 1)
+            if above >= 0 and below >= 0:
+                theme = min(4, round(2 * around.shared(above, below)))
                 g.append(f"theme={theme}")
                 g.append(f"theme={theme},{nexts}")
-                mine = pairs(fold(segs[index].text))
-                up, down = shared(mine, pairs(before), counts), shared(mine, pairs(after), counts)
+                mine = pairs(segs[index].folded)
+                up = shared(mine, around.pairs(above, -1), counts)
+                down = shared(mine, around.pairs(below, 1), counts)
                 g.append(f"of={min(3, round(up))},{min(3, round(down))}")
         for step in (-3, -2, -1, 1, 2, 3):
             at = index + step
@@ -370,24 +301,20 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
                 g.append(f"{step}:{shapes[at]},{shapes[index]}")
             if abs(step) == 1:
                 other = segs[at]
-                g.append(f"{step}:len={length(other)}")
+                g.append(f"{step}:len={lengths[at]}")
                 g.append(f"{step}:end={other.end}")
                 g.append(f"{step}:begin={other.begin},{shapes[index]}")
                 g.append(
                     f"{step}:blanks={min(3, (segs[index + 1] if step > 0 else segs[index]).blanks)},{shapes[index]},{shapes[at]}"
                 )
-                g.extend(
-                    f"{step}:{item}"
-                    for item in own[at]
-                    if item.startswith(_SEEN) and ",line" not in item
-                )
+                g.extend([f"{step}:{item}" for item in seen[at]])
                 if len(other.text) <= 60 and len(segs[index].text) <= 60:
                     g.append(
                         f"{step}:longer={_step(len(other.text) - len(segs[index].text), 5, -3, 3)}"
                     )
                     if segs[index].lines == 1 and abs(len(other.text) - len(segs[index].text)) <= 1:
                         g.append(f"{step}:even,{min(20, len(other.text))}")
-                    if step == 1 and glue(counts, fold(segs[index].text[-3:]), folds[at]) > 3:
+                    if step == 1 and glue(counts, segs[index].folded[-2:], folds[at]) > 3:
                         g.append("glued_on")
         if 0 < index < len(segs) - 1:
             g.append(f"{shapes[index - 1]}|{shapes[index]}|{shapes[index + 1]}")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reader.parser.counts import END, Counts, fold
+from reader.parser.counts import END, Counts
 from reader.parser.evidence import (
     NUMBERED,
     crossing,
@@ -97,13 +97,13 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
     opens: list[int] = []
     story_of = stories(labels)
     story_pairs: dict[int, set[str]] = {}
-    own = [pairs(fold(seg.text)) for seg in segs]
+    own = [pairs(seg.folded) for seg in segs]
     lasting: dict[int, dict[str, float]] = {}
     hanging: dict[int, str] = {}
     for index, seg in enumerate(segs):
         row = labelling.best[index]
         name = labels[index]
-        words = fold(seg.text)
+        words = seg.folded
         chance = row[torn] - max(v for k, v in enumerate(row) if k != torn)
         against = row[torn] - max(v for k, v in enumerate(row) if k not in body)
         if opens and index - opens[-1] <= FAR and chance > -7 and seg.cut in ("whole", "body"):
@@ -126,7 +126,7 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
             options: list[dict[str, float]] = []
             for rank, left in enumerate(reversed(lefts)):
                 other = segs[left]
-                tail = fold(other.text[-4:])
+                tail = other.folded[-4:]
                 near = index - left == 1
                 between = labels[left + 1 : index]
                 number = story_of[index] - story_of[left]

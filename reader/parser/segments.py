@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.page import Range
+from reader.parser.counts import fold
 from reader.parser.lines import Block, beginning, ending, seam
 from reader.parser.people import jump_end, lead_end, tail_start
 
@@ -25,6 +26,8 @@ class Segment:
         Blank lines before it.
     indent, width, column
         In ems: its first line's indent, its widest line, its column's full line.
+    folded
+        Its text as the counts know it, character for character.
     """
 
     parts: list[Range]
@@ -36,10 +39,12 @@ class Segment:
     lines: int
     width: float
     column: float
+    folded: str = ""
     end: str = ""
     begin: str = ""
 
     def __post_init__(self) -> None:
+        self.folded = fold(self.text)
         self.end = ending(self.text)
         self.begin = beginning(self.text)
 
