@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from reader.parser.counts import Counts
-from reader.parser.evidence import pairs, shared
-from reader.parser.segments import Segment
+from reader.parser.evidence import shared
+from reader.parser.segments import Segment, pairs
 
 #: The shapes of lines that may be a heading's.
 SHORT = ("tiny", "short", "line", "mark1", "mark2", "mark3")
@@ -37,12 +37,14 @@ class Around:
         """Those of the text that starts with a segment and goes on from there."""
         found = self._pairs.get((start, step))
         if found is None:
-            text = ""
-            at = start
-            while 0 <= at < len(self._segs) and len(text) < 400 and self._body[at]:
-                text += self._segs[at].folded[:300]
-                at += step
-            found = self._pairs[start, step] = pairs(text)
+            found = self._pairs[start, step] = set()
+            size, at, last = 0, start, ""
+            while 0 <= at < len(self._segs) and size < 400 and self._body[at]:
+                folded = self._segs[at].folded[:300]
+                found |= _pairs(self._segs[at], 300)
+                if last:
+                    found.add(last + folded[0])
+                size, at, last = size + len(folded), at + step, folded[-1]
         return found
 
     def shared(self, above: int, below: int) -> float:
@@ -54,6 +56,11 @@ class Around:
         return self._shared[key]
 
 
+def _pairs(seg: Segment, most: int) -> frozenset[str]:
+    """The pairs of a segment's first characters."""
+    return seg.pairs if len(seg.folded) <= most else pairs(seg.folded[:most])
+
+
 def themes(
     segs: list[Segment], shapes: list[str], counts: Counts
 ) -> dict[int, tuple[int | str, int | str]]:
@@ -63,7 +70,7 @@ def themes(
     or another's tail, has little in common with what stands around it.
     """
     prose = [
-        (index, pairs(seg.folded[:400]))
+        (index, _pairs(seg, 400))
         for index, (seg, kind) in enumerate(zip(segs, shapes, strict=True))
         if kind in ("prose", "open") or (kind == "sentence" and len(seg.text) > 24)
     ]

@@ -48,11 +48,12 @@ def chances(rows: list[list[float]], labels: list[str], weights: Weights) -> lis
             ]
         total = sum(row) or 1.0
         forward.append([v / total for v in row])
+    into = [weights.labels.index(SAME.get(name, name)) for name in weights.labels]
     found: list[Chance] = []
     behind = [1.0] * size
     for index in range(len(likely) - 1, -1, -1):
         both = list(map(mul, forward[index], behind))
-        found.append(_chance(both, labels[index], weights.labels))
+        found.append(_chance(both, into, labels[index], weights.labels))
         after = list(map(mul, behind, likely[index]))
         behind = [sum(map(mul, line, after)) for line in step]
         total = sum(behind) or 1.0
@@ -86,11 +87,13 @@ def _likely(row: list[float]) -> list[float]:
     return [math.exp(v - top) for v in row]
 
 
-def _chance(row: list[float], label: str, names: list[str]) -> Chance:
-    by: dict[str, float] = {}
-    for name, value in zip(names, row, strict=True):
-        role = SAME.get(name, name)
-        by[role] = by.get(role, 0.0) + value
-    mine = by.pop(SAME.get(label, label))
-    other = max(by, key=by.__getitem__)
-    return Chance(min(1.0, mine / (sum(row) or 1.0)), other)
+def _chance(row: list[float], into: list[int], label: str, names: list[str]) -> Chance:
+    """How probable a label is and which is the next; ``into[k]``: with which label k counts."""
+    total = sum(row) or 1.0
+    by = [0.0] * len(row)
+    for at, value in zip(into, row, strict=True):
+        by[at] += value
+    mine = into[names.index(label)]
+    certainty = min(1.0, by[mine] / total)
+    by[mine] = -1.0
+    return Chance(certainty, names[by.index(max(by))])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Set
 from functools import lru_cache
 from operator import add
 
@@ -32,6 +33,11 @@ _FEW, _NONE = math.log(0.3), math.log(0.5)
 
 def startness(counts: Counts, folded: str) -> float:
     """How much likelier the first characters are at a paragraph's start than anywhere, in nats."""
+    return _startness(counts, folded[:3])
+
+
+@lru_cache(maxsize=1 << 13)
+def _startness(counts: Counts, folded: str) -> float:
     score, before, usual = 0.0, START, ""
     for size in (1, 2, 3):
         part = folded[:size]
@@ -158,12 +164,7 @@ def unopened(text: str) -> str:
     return ""
 
 
-def pairs(text: str) -> set[str]:
-    """Every two neighbouring characters of a text."""
-    return set(map(add, text, text[1:]))
-
-
-def shared(mine: set[str], other: set[str], counts: Counts) -> float:
+def shared(mine: Set[str], other: Set[str], counts: Counts) -> float:
     """How much rare vocabulary two sets of character pairs share, weighed by rarity."""
     both = mine & other
     if not both:

@@ -19,7 +19,6 @@ from reader.parser.evidence import (
     glue,
     headness,
     is_open,
-    pairs,
     shared,
     startness,
     unclosed,
@@ -287,7 +286,7 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
                 theme = min(4, round(2 * around.shared(above, below)))
                 g.append(f"theme={theme}")
                 g.append(f"theme={theme},{nexts}")
-                mine = pairs(segs[index].folded)
+                mine = segs[index].pairs
                 up = shared(mine, around.pairs(above, -1), counts)
                 down = shared(mine, around.pairs(below, 1), counts)
                 g.append(f"of={min(3, round(up))},{min(3, round(down))}")

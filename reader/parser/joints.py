@@ -17,7 +17,6 @@ from reader.parser.evidence import (
     crossing,
     glue,
     is_open,
-    pairs,
     shared,
     startness,
     unclosed,
@@ -97,7 +96,7 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
     opens: list[int] = []
     story_of = stories(labels)
     story_pairs: dict[int, set[str]] = {}
-    own = [pairs(seg.folded) for seg in segs]
+    own = [seg.pairs for seg in segs]
     lasting: dict[int, dict[str, float]] = {}
     hanging: dict[int, str] = {}
     for index, seg in enumerate(segs):
@@ -234,7 +233,7 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
     return found
 
 
-def _followers(labels: list[str], own: list[set[str]], index: int) -> set[str]:
+def _followers(labels: list[str], own: list[frozenset[str]], index: int) -> set[str]:
     """The pairs of characters of the paragraphs right behind a fragment: of its story, too."""
     found: set[str] = set()
     for at in range(index + 1, min(len(labels), index + 4)):

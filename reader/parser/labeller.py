@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from operator import add, sub
+from operator import add
 
 from reader.parser.weights import Weights
 
@@ -57,11 +57,11 @@ class Labelling:
 
 def emissions(features: list[list[str]], weights: Weights) -> list[list[float]]:
     """For each segment the score of each label from its features alone."""
-    vectors = weights.vectors
+    vector = weights.vectors.get
     none = [0.0] * len(weights.labels)
     rows: list[list[float]] = []
     for names in features:
-        known = [vectors[name] for name in names if name in vectors]
+        known = list(filter(None, map(vector, names)))
         rows.append(list(map(sum, zip(*known, strict=True))) if known else none)
     return rows
 
@@ -70,10 +70,8 @@ def label(rows: list[list[float]], weights: Weights) -> Labelling:
     """The best labels for rows of emissions, and how good the others would be."""
     if not rows:
         return Labelling([], [])
-    forward = _forward(rows, weights.step)
-    best = [
-        list(map(add, f, b)) for f, b in zip(forward, _backward(rows, weights.step), strict=True)
-    ]
+    forward = _forward(rows, weights)
+    best = [list(map(add, f, b)) for f, b in zip(forward, _backward(rows, weights), strict=True)]
     return Labelling(_path(forward, weights), best)
 
 
@@ -95,46 +93,39 @@ def held(
 
 def decoded(rows: list[list[float]], weights: Weights) -> list[str]:
     """The best labels for rows of emissions."""
-    return _path(_forward(rows, weights.step), weights) if rows else []
+    return _path(_forward(rows, weights), weights) if rows else []
 
 
-def _forward(rows: list[list[float]], step: list[list[float]]) -> list[list[float]]:
+def _forward(rows: list[list[float]], weights: Weights) -> list[list[float]]:
     """For each segment and label the score of the best labelling of all up to there."""
     found = [rows[0]]
-    better = _better(step)
     for row in rows[1:]:
-        found.append(list(map(add, _onward(found[-1], step, better), row)))
+        found.append(list(map(add, _onward(found[-1], weights.step, weights.onward), row)))
     return found
 
 
-def _backward(rows: list[list[float]], step: list[list[float]]) -> list[list[float]]:
+def _backward(rows: list[list[float]], weights: Weights) -> list[list[float]]:
     """For each segment and label the score of the best labelling of all behind it."""
-    turned = [list(column) for column in zip(*step, strict=True)]
-    found = [[0.0] * len(step)]
-    better = _better(turned)
+    turned = [list(column) for column in zip(*weights.step, strict=True)]
+    found = [[0.0] * len(turned)]
     for row in reversed(rows[1:]):
-        found.append(_onward(list(map(add, found[-1], row)), turned, better))
+        found.append(_onward(list(map(add, found[-1], row)), turned, weights.back))
     found.reverse()
     return found
 
 
-def _better(step: list[list[float]]) -> list[list[float]]:
-    """``[a][b]``: the most that a step from b can gain over the step from a to the same label."""
-    return [[max(map(sub, other, line)) for other in step] for line in step]
-
-
-def _onward(scores: list[float], step: list[list[float]], better: list[list[float]]) -> list[float]:
+def _onward(scores: list[float], step: list[list[float]], gains: list[list[float]]) -> list[float]:
     """For each label the best score with a step to it from any other.
 
     Most labels are so far behind the best one that no step from them can be
     the best: leaving those out leaves all as it is, and takes a third of the time.
     """
     top = max(scores)
-    gains = better[scores.index(top)]
+    most = gains[scores.index(top)]
     near = top - 1e-9  # what is equal but for rounding is kept
     lines = [
         [score + v for v in line]
-        for score, gain, line in zip(scores, gains, step, strict=True)
+        for score, gain, line in zip(scores, most, step, strict=True)
         if score + gain >= near
     ]
     return list(map(max, *lines)) if len(lines) > 1 else lines[0]

@@ -17,6 +17,7 @@ from reader.parser.weights import Weights
 
 #: What carries no words: heading marks at a line's start, image links, rules.
 MARKUP = re.compile(r"^#{1,6}(?=\s)|!\[[^\]\n]*\]\([^)\n]*\)|^-{3,}$|^\*{3,}$", re.M)
+_NARROW = re.compile("[\0-\u1fff]+")
 FINAL = "。！？!?…"
 CLOSING = "”’』」》）)】〉］]\"'"
 OPENING = "“‘『「《（(【〈［["
@@ -54,7 +55,7 @@ class Block:
 
 def width(text: str) -> float:
     """The printed width of text in ems."""
-    narrow = sum(c < "\u2000" for c in text)
+    narrow = sum(map(len, _NARROW.findall(text)))
     return len(text) - narrow / 2
 
 
@@ -191,6 +192,8 @@ def wrap_features(
     end, begin = ending(a.text), beginning(b.text)
     left, right = fold(a.text[-2:]), fold(b.text[:2])
     glue = counts.log(left[-1:] + right) - counts.log(right) - counts.log(left[-1:]) + 13
+    glued = min(4, max(-4, round(glue / 2)))
+    cells = f"{_cells(a.text)}{_cells(b.text)}"
     deep = "in" if b.indent >= 1 else "out"
     deeper = (
         "more" if b.indent > a.indent + 0.4 else "less" if b.indent < a.indent - 0.4 else "same"
@@ -208,15 +211,15 @@ def wrap_features(
         f"few={few},gap={gap}",
         f"first={index == 0},few={few},{near}",
         f"few={few},end={end},{near}",
-        f"glue={min(4, max(-4, round(glue / 2)))}",
-        f"few={few},glue={min(4, max(-4, round(glue / 2)))}",
+        f"glue={glued}",
+        f"few={few},glue={glued}",
         f"mark={a.mark > 0}{b.mark > 0}",
         f"page={page},few={few},end={end}",
         f"page={page},gap={gap},end={end}",
         f"page={page},{near},few={few}",
         f"page={page},slim={0 < full < 9},end={end}",
-        f"table={_cells(a.text)}{_cells(b.text)}",
-        f"table={_cells(a.text)}{_cells(b.text)},gap={gap}",
+        f"table={cells}",
+        f"table={cells},gap={gap}",
         f"long={a.width > 40}{b.width > 40}",
         f"mark={a.mark > 0},few={few},{near}",
     ]

@@ -7,6 +7,7 @@ paragraph on one line, and a photographer's name right after a caption.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import add
 
 from reader.page import Range
 from reader.parser.counts import fold
@@ -26,8 +27,9 @@ class Segment:
         Blank lines before it.
     indent, width, column
         In ems: its first line's indent, its widest line, its column's full line.
-    folded
-        Its text as the counts know it, character for character.
+    folded, pairs
+        Its text as the counts know it, character for character, and every two
+        neighbouring characters of that.
     """
 
     parts: list[Range]
@@ -40,13 +42,20 @@ class Segment:
     width: float
     column: float
     folded: str = ""
+    pairs: frozenset[str] = frozenset()
     end: str = ""
     begin: str = ""
 
     def __post_init__(self) -> None:
         self.folded = fold(self.text)
+        self.pairs = pairs(self.folded)
         self.end = ending(self.text)
         self.begin = beginning(self.text)
+
+
+def pairs(text: str) -> frozenset[str]:
+    """Every two neighbouring characters of a text."""
+    return frozenset(map(add, text, text[1:]))
 
 
 def segments(blocks: list[Block], text: str) -> list[Segment]:

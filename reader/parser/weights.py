@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import sub
 from typing import Any
 
 from reader.files import resource
@@ -31,6 +32,9 @@ class Weights:
         Of the choice which open end a fragment continues, if any.
     vectors
         ``state`` with a number for every label, for adding up.
+    onward, back
+        ``onward[a][b]``: the most that a step from label b can gain over the
+        step from a to the same label; ``back`` the same against the order.
     """
 
     labels: list[str]
@@ -39,6 +43,8 @@ class Weights:
     wrap: dict[str, float]
     joint: dict[str, float]
     vectors: dict[str, list[float]] = field(init=False, repr=False, compare=False)
+    onward: list[list[float]] = field(init=False, repr=False, compare=False)
+    back: list[list[float]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.vectors = {}
@@ -46,6 +52,8 @@ class Weights:
             vector = self.vectors[name] = [0.0] * len(self.labels)
             for at, weight in pairs:
                 vector[at] = weight
+        self.onward = _gains(self.step)
+        self.back = _gains([list(column) for column in zip(*self.step, strict=True)])
 
     def joins_lines(self, features: list[str]) -> bool:
         """Whether the wrap features speak for one paragraph more than against."""
@@ -63,6 +71,10 @@ class Weights:
         labels = list(value["labels"])
         state = {f: [(int(i), w) for i, w in pairs] for f, pairs in value["state"].items()}
         return Weights(labels, state, value["step"], value["wrap"], value["joint"])
+
+
+def _gains(step: list[list[float]]) -> list[list[float]]:
+    return [[max(map(sub, other, line)) for other in step] for line in step]
 
 
 @lru_cache(maxsize=1)
