@@ -68,7 +68,7 @@ class Counts:
     def __init__(self, data: bytes = b"") -> None:
         self.known = _Known(array("H", data))
         self.rarity = lru_cache(maxsize=1 << 16)(self._rarity)
-        self.lean = lru_cache(maxsize=1 << 15)(self._lean)
+        self.lean = lru_cache(maxsize=1 << 16)(self._lean)
 
     def log(self, gram: str, unseen: float = 0.3) -> float:
         """The natural logarithm of the count, with ``unseen`` for a string not kept."""

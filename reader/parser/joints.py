@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 
 from reader.parser.counts import END, Counts
 from reader.parser.evidence import (
@@ -90,7 +91,9 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
     """
     torn = LABELS.index("torn")
     body = [LABELS.index(name) for name in ("paragraph", "heading", "torn", "photo")]
-    rest_of = [k for k in range(len(LABELS)) if k not in body]
+    untorn = itemgetter(*(k for k in range(len(LABELS)) if k != torn))
+    in_body = itemgetter(*body)
+    outside = itemgetter(*(k for k in range(len(LABELS)) if k not in body))
     labels = labelling.labels
     found: list[Choice] = []
     opens: list[int] = []
@@ -103,8 +106,8 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
         row = labelling.best[index]
         name = labels[index]
         words = seg.folded
-        chance = row[torn] - max(v for k, v in enumerate(row) if k != torn)
-        against = row[torn] - max(v for k, v in enumerate(row) if k not in body)
+        chance = row[torn] - max(untorn(row))
+        against = row[torn] - max(outside(row))
         if opens and index - opens[-1] <= FAR and chance > -7 and seg.cut in ("whole", "body"):
             start = startness(counts, words[:6])
             rest = unopened(seg.text)
@@ -216,7 +219,7 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
         story_pairs.setdefault(story_of[index], set()).update(own[index])
         top = max(row)
         if (
-            max(row[k] for k in body) > top - 7
+            max(in_body(row)) > top - 7
             and is_open(seg)
             and seg.cut in ("whole", "rest", "body")
             and not _counted(seg)
@@ -227,7 +230,7 @@ def choices(segs: list[Segment], labelling: Labelling, counts: Counts) -> list[C
                 seg,
                 words,
                 name,
-                max(row[k] for k in body) - max(row[k] for k in rest_of),
+                max(in_body(row)) - max(outside(row)),
                 counts,
             )
     return found
