@@ -190,7 +190,9 @@ def joint_weights(
         state, step = label_weights(
             [(f, t) for (_, f, t), g in zip(data, folds, strict=False) if g != fold]
         )
-        weights = Weights(list(LABELS), state, step, base.wrap, {})
+        weights = Weights.from_json(
+            {"labels": LABELS, "state": state, "step": step, "wrap": base.wrap, "joint": {}}
+        )
         for number, ((_, features, _), group) in enumerate(zip(data, folds, strict=True)):
             if group == fold:
                 rows = labeller.emissions(features, weights)

@@ -12,9 +12,9 @@ is that of a Bloomier table for language models (Talbot and Osborne, 2007:
 from __future__ import annotations
 
 import math
-import zlib
 from array import array
 from functools import lru_cache
+from zlib import crc32
 
 from reader.files import resource
 
@@ -49,7 +49,7 @@ def fold(text: str) -> str:
 
 def place(gram: str, buckets: int) -> tuple[int, int]:
     """The bucket and the fingerprint (1 to 2047) of a string."""
-    code = zlib.crc32(gram.encode("utf-16-le", "surrogatepass")) * 0x9E3779B97F4A7C15 & (2**64 - 1)
+    code = crc32(gram.encode("utf-16-le", "surrogatepass")) * 0x9E3779B97F4A7C15 & (2**64 - 1)
     return (code >> 24) % buckets, (code >> 8) % 2047 + 1
 
 

@@ -57,11 +57,11 @@ class Labelling:
 
 def emissions(features: list[list[str]], weights: Weights) -> list[list[float]]:
     """For each segment the score of each label from its features alone."""
-    vector = weights.vectors.get
+    weight = weights.state.get
     none = [0.0] * len(weights.labels)
     rows: list[list[float]] = []
     for names in features:
-        known = list(filter(None, map(vector, names)))
+        known = list(filter(None, map(weight, names)))
         rows.append(list(map(sum, zip(*known, strict=True))) if known else none)
     return rows
 

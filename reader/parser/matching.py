@@ -36,7 +36,9 @@ def marginals(
             total = 1.0 + sum(parts)
             for (i, j), part in zip(at, parts, strict=True):
                 value = 1.0 / max(1e-12, total - part)
-                moved = max(moved, abs(value - free[i][j]))
+                change = abs(value - free[i][j])
+                if change > moved:
+                    moved = change
                 free[i][j] = value
         if moved < 1e-4:
             break

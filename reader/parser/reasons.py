@@ -62,8 +62,9 @@ def explain(text: str, most: int = 4) -> list[Reason]:
         mine, theirs = LABELS.index(role), LABELS.index(other)
         spoken: list[tuple[str, float]] = []
         for name in reading.features[index]:
-            pairs = dict(weights.state.get(name, ()))
-            spoken.append((name, round(pairs.get(mine, 0.0) - pairs.get(theirs, 0.0), 2)))
+            row = weights.state.get(name)
+            if row:
+                spoken.append((name, round(row[mine] - row[theirs], 2)))
         link = reading.links.get(index)
         options: list[tuple[int | None, float]] = []
         why: tuple[tuple[str, float], ...] = ()

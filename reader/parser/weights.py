@@ -23,35 +23,27 @@ class Weights:
     labels
         The labeller's labels, in the order in which vectors and rows have them.
     state
-        For a feature of a segment the (label index, weight) pairs that aren't zero.
+        For a feature of a segment its weight for each label.
     step
         ``step[a][b]``: the weight of label b right after label a.
     wrap
         Of the test whether a line continues the line above.
     joint
         Of the choice which open end a fragment continues, if any.
-    vectors
-        ``state`` with a number for every label, for adding up.
     onward, back
         ``onward[a][b]``: the most that a step from label b can gain over the
         step from a to the same label; ``back`` the same against the order.
     """
 
     labels: list[str]
-    state: dict[str, list[tuple[int, float]]]
+    state: dict[str, list[float]]
     step: list[list[float]]
     wrap: dict[str, float]
     joint: dict[str, float]
-    vectors: dict[str, list[float]] = field(init=False, repr=False, compare=False)
     onward: list[list[float]] = field(init=False, repr=False, compare=False)
     back: list[list[float]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        self.vectors = {}
-        for name, pairs in self.state.items():
-            vector = self.vectors[name] = [0.0] * len(self.labels)
-            for at, weight in pairs:
-                vector[at] = weight
         self.onward = _gains(self.step)
         self.back = _gains([list(column) for column in zip(*self.step, strict=True)])
 
@@ -67,9 +59,14 @@ class Weights:
 
     @staticmethod
     def from_json(value: dict[str, Any]) -> Weights:
-        """Weights as ``train.py`` writes them."""
+        """Weights as ``train.py`` writes them: of ``state`` those (label index, weight) that aren't zero."""
         labels = list(value["labels"])
-        state = {f: [(int(i), w) for i, w in pairs] for f, pairs in value["state"].items()}
+        none = [0.0] * len(labels)
+        state = {}
+        for feature, pairs in value["state"].items():
+            row = state[feature] = none.copy()
+            for at, weight in pairs:
+                row[at] = weight
         return Weights(labels, state, value["step"], value["wrap"], value["joint"])
 
 
