@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.cli import main
 from reader.library import Jump, Library
 
 FRONT = """2025年7月18日 星期五
@@ -85,6 +86,22 @@ def test_a_story_leads_to_its_rest_and_back(
         ].startswith("上接")
         for title in ("首趟冷链班列", "图书馆延长"):
             assert library.jumps(by_title(library, title)[0]) == ()
+
+
+def test_show_tells_where_a_story_goes_on(
+    data_dir: Path, issue: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (issue / "A01.txt").write_text(FRONT.format(page="第3版"), "utf-8")
+    (issue / "A03.txt").write_text(INSIDE.format(page="第1版"), "utf-8")
+    with Library(data_dir) as library:
+        library.add([issue])
+        front = next(p for p in library.pages() if p.name == "A01").articles[0].id
+        inside = next(p for p in library.pages() if p.name == "A03").articles[-1].id
+    assert main(["show", front]) == 0
+    said = capsys.readouterr().out
+    assert said.splitlines()[-1] == f"→  下转第3版  {inside}  全市经济工作会议召开"
+    assert main(["show", inside]) == 0
+    assert f"←  上接第1版  {front}" in capsys.readouterr().out
 
 
 def test_a_page_that_is_not_there_is_said_all_the_same(data_dir: Path, issue: Path) -> None:

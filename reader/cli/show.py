@@ -12,7 +12,7 @@ from reader.language import tr
 from reader.trouble import Trouble
 
 if TYPE_CHECKING:
-    from reader.library import Found
+    from reader.library import Found, Jump
 
 
 def grammar() -> Parser:
@@ -40,8 +40,15 @@ def run(values: Namespace, _: Parser) -> Iterator[Trouble | int]:
             except Trouble as trouble:
                 yield trouble
                 continue
-            print("\n\n" * printed + shown("\n".join(_article_lines(found))))
+            lines = [*_article_lines(found), *map(_jump, library.jumps(found.article.id))]
+            print("\n\n" * printed + shown("\n".join(lines)))
             printed = True
+
+
+def _jump(jump: Jump) -> str:
+    """Where the story goes on, or whence it comes: 下转第3版, the id there and its headline."""
+    way = "→" if jump.onward else "←"
+    return "  ".join(part for part in (way, jump.said, jump.article, jump.title) if part)
 
 
 def _article_lines(found: Found) -> list[str]:
