@@ -294,6 +294,20 @@ def test_no_button_above_the_hits_is_cut_however_narrow_the_list(
 
 
 @OFFSCREEN
+def test_a_search_goes_on_in_a_window_of_another_look(
+    heding: Open, qtbot: QtBot, filled_dir: Path
+) -> None:
+    one = heding()
+    search(qtbot, one, "工会")
+    first = one.window
+    one.window.look_wanted.emit("dark")
+    assert one.window is not first
+    with qtbot.waitSignals([first.destroyed, one.desk.questions.facets_changed]):
+        search(qtbot, one, "职工")
+    assert one.window.hits.order.isVisible()
+
+
+@OFFSCREEN
 def test_before_a_word_is_written_the_months_say_what_to_do(heding: Open, qtbot: QtBot) -> None:
     one = heding()
     one.window.actions_by_id["timeline"].trigger()

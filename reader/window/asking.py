@@ -33,9 +33,10 @@ class Asking(QObject):
         box.textEdited.connect(self._typed)
         box.installEventFilter(self)
         hits = side.hits
-        self._questions.facets_changed.connect(lambda: hits.show_facets(self._questions.facets))
-        self._questions.jumps_changed.connect(lambda: hits.show_jumps({**self._questions.jumps}))
-        self._questions.related_changed.connect(lambda: hits.show_related(self._questions.related))
+        # No lambdas: they would outlive this window, which another look or language replaces.
+        self._questions.facets_changed.connect(self._show_facets)
+        self._questions.jumps_changed.connect(self._show_jumps)
+        self._questions.related_changed.connect(self._show_related)
         self._questions.completions_changed.connect(self._offer_completions)
         self._questions.saved_changed.connect(self.show_saved)
         hits.narrowed.connect(self._narrow)
@@ -51,6 +52,15 @@ class Asking(QObject):
         if self._questions.facets:
             hits.show_facets(self._questions.facets)
             hits.show_related(self._questions.related)
+
+    def _show_facets(self) -> None:
+        self._side.hits.show_facets(self._questions.facets)
+
+    def _show_jumps(self) -> None:
+        self._side.hits.show_jumps({**self._questions.jumps})
+
+    def _show_related(self) -> None:
+        self._side.hits.show_related(self._questions.related)
 
     def ask_thread(self, query: str) -> None:
         """Follow a column or a person through the issues, from the oldest on."""

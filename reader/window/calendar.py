@@ -166,7 +166,7 @@ class YearView(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.chosen) if there else Qt.BrushStyle.NoBrush)
         if day == self.day:
-            painter.setPen(QPen(QColor(theme.focus), 1.5))
+            painter.setPen(QPen(QColor(theme.focus), 2.5 if self.hasFocus() else 1))
         painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(QColor(theme.ink if there else theme.faint))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(day.day))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
 from reader.desk import Saved
@@ -140,11 +140,22 @@ class RowList(QWidget):
     def take_focus(self) -> None:
         """Keyboard to the list, its first row if there's no present one."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._choose_first()
+
+    def _choose_first(self) -> None:
+        """Without a present row the keyboard's place couldn't be seen."""
         if not self.list.currentIndex().isValid() and self.rows.rowCount():
             self.list.setCurrentIndex(self.rows.index(0))
 
     def eventFilter(self, watched: Any, event: Any) -> bool:
         if (
+            watched is self.list
+            and isinstance(event, QFocusEvent)
+            and event.type() == event.Type.FocusIn
+            and event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        ):
+            self._choose_first()
+        elif (
             watched is self.list
             and isinstance(event, QKeyEvent)
             and event.type() == event.Type.KeyPress

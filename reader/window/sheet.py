@@ -220,6 +220,9 @@ class SheetPane(QAbstractScrollArea):
                 painter.setPen(QColor(self._theme.rule))
                 y = round(box.top - APART * em / 4)
                 painter.drawLine(round(EDGE * em), y, round(self._width - EDGE * em), y)
+            if self.hasFocus() and box.article == self._current:  # which Enter opens
+                mark = QRectF(0.4 * em, box.top, 3, box.bottom - box.top - APART * em / 2)
+                painter.fillRect(mark, QColor(self._theme.focus))
             self._paint_head(painter, box, self._picking.range(number, 0))
             span = self._picking.range(number, len(box.parts()) - 1)
             self._paint_columns(painter, box, seen, span)

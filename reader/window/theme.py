@@ -203,12 +203,13 @@ def style_sheet(theme: Theme) -> str:
         padding: 5px; }}
     QToolButton:hover {{ background: {theme.hover}; }}
     QToolButton:pressed, QToolButton:checked {{ background: {theme.chosen}; }}
-    QToolButton:focus, QPushButton:focus {{ border: 1px solid {theme.focus}; }}
+    QToolButton:focus {{ border: 2px solid {theme.focus}; padding: 4px; }}
     QPushButton {{ background: {theme.field}; border: 1px solid {theme.rule}; border-radius: 5px;
         padding: 5px 14px; min-width: 3em; }}
     QPushButton:hover {{ background: {theme.hover}; }}
     QPushButton:pressed, QPushButton:checked {{ background: {theme.chosen}; }}
     QPushButton:checked {{ border: 1px solid {theme.focus}; }}
+    QPushButton:focus {{ border: 2px solid {theme.focus}; padding: 4px 13px; }}
     QSlider::groove:horizontal {{ background: {theme.rule}; height: 4px; border-radius: 2px; }}
     QSlider::sub-page:horizontal {{ background: {theme.focus}; height: 4px; border-radius: 2px; }}
     QSlider::handle:horizontal {{ background: {theme.field}; border: 2px solid {theme.focus};
@@ -218,6 +219,7 @@ def style_sheet(theme: Theme) -> str:
     QCheckBox::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px;
         border: 1px solid {theme.faint}; border-radius: 3px; background: {theme.field}; }}
     QCheckBox::indicator:focus {{ border: 1px solid {theme.focus}; }}
+    QCheckBox:focus {{ color: {theme.accent}; }}
     QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
         background: {theme.focus}; border: 1px solid {theme.focus}; image: url("{tick}"); }}
     #panel {{ border: 1px solid {theme.rule}; }}
