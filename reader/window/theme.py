@@ -216,10 +216,19 @@ def style_sheet(theme: Theme) -> str:
         width: 12px; margin: -6px 0; border-radius: 8px; }}
     QSlider::handle:horizontal:focus {{ background: {theme.focus}; }}
     QCheckBox {{ spacing: 8px; }}
+    QCheckBox:focus, QComboBox:focus {{ color: {theme.accent}; }}
+    QDialog QAbstractItemView, QDialog QPlainTextEdit {{ border: 1px solid {theme.rule}; }}
+    QDialog QAbstractItemView:focus, QDialog QPlainTextEdit:focus, #panel:focus, #roomy:focus {{
+        border: 1px solid {theme.focus}; }}
+    #roomy {{ border: 1px solid transparent; }}
+    QTabWidget::pane {{ border: 0; border-top: 1px solid {theme.rule}; }}
+    QTabBar::tab {{ padding: 7px 14px; border: 0; border-bottom: 2px solid transparent; }}
+    QTabBar::tab:hover {{ background: {theme.hover}; }}
+    QTabBar::tab:selected {{ border-bottom: 2px solid {theme.focus}; }}
+    QTabBar::tab:selected:focus {{ background: {theme.chosen}; }}
     QCheckBox::indicator, QAbstractItemView::indicator {{ width: 14px; height: 14px;
         border: 1px solid {theme.faint}; border-radius: 3px; background: {theme.field}; }}
     QCheckBox::indicator:focus {{ border: 1px solid {theme.focus}; }}
-    QCheckBox:focus {{ color: {theme.accent}; }}
     QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
         background: {theme.focus}; border: 1px solid {theme.focus}; image: url("{tick}"); }}
     #panel {{ border: 1px solid {theme.rule}; }}
