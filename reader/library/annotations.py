@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.language import tr
@@ -152,12 +152,18 @@ class Annotations:
             )
             return {str(article) for (article,) in rows}
 
-    def follow(self, key: str, page: Page) -> None:
-        """Find the places again on a page that was read anew."""
-        for old in self.of_page(key):
-            new = _on(old._replace(targets=tuple(placed(t, page.text) for t in old.targets)), page)
-            if new != old:
-                self.restore(new)
+    def follow(self, keys: Iterable[str]) -> None:
+        """Find the places again on pages that were read anew."""
+        for key in keys:
+            kept = self.of_page(key)
+            page = self._cache.page(key) if kept else None
+            if page is None:
+                continue
+            for old in kept:
+                targets = tuple(placed(target, page.text) for target in old.targets)
+                new = _on(old._replace(targets=targets), page)
+                if new != old:
+                    self.restore(new)
 
     def _some(self, condition: str, *values: str) -> tuple[Annotation, ...]:
         with self._marks.reading() as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reader.library.bookmarks import same_article
 from reader.library.cache import Ask, Cache
@@ -52,20 +52,26 @@ class Finished:
                 (article, page, now(), title, quote),
             )
 
-    def follow(self, page: str, rows: Sequence[ArticleRow]) -> None:
-        """The page with this key was read anew and has these articles."""
-        there = {row.id: row for row in rows}
-        with self._marks.writing() as connection:
+    def follow(self, articles: Mapping[str, Sequence[ArticleRow]]) -> None:
+        """Pages, by their keys, were read anew and have these articles now."""
+        places = ", ".join("?" * len(articles))
+        with self._marks.reading() as connection:
             kept = connection.execute(
-                'SELECT article, title, quote FROM "read" WHERE page = ?', (page,)
+                f'SELECT page, article, title, quote FROM "read" WHERE page IN ({places})',
+                list(articles),
             ).fetchall()
-            for article, title, quote in kept:
-                row = there.get(article) or same_article(title, quote, rows)
-                if row and (row.id, row.title, row.quote) != (article, title, quote):
-                    connection.execute(
-                        """UPDATE OR IGNORE "read" SET article = ?, title = ?, quote = ?
-                        WHERE article = ?""",
-                        (row.id, row.title, row.quote, article),
-                    )
-                    if row.id != article:
-                        connection.execute('DELETE FROM "read" WHERE article = ?', (article,))
+        there = {row.id: row for rows in articles.values() for row in rows}
+        changed = []
+        for page, article, title, quote in kept:
+            row = there.get(article) or same_article(title, quote, articles[page])
+            if row and (row.id, row.title, row.quote) != (article, title, quote):
+                changed.append((row.id, row.title, row.quote, article))
+        moved = [(article,) for new, _, _, article in changed if new != article]
+        if changed:
+            with self._marks.writing() as connection:
+                connection.executemany(
+                    """UPDATE OR IGNORE "read" SET article = ?, title = ?, quote = ?
+                    WHERE article = ?""",
+                    changed,
+                )
+                connection.executemany('DELETE FROM "read" WHERE article = ?', moved)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.library.articles import article_key
 from reader.library.cache import Ask, Cache
 from reader.library.marks import Marks
+from reader.library.rows import ArticleRow
 from reader.library.values import Place
 
 if TYPE_CHECKING:
@@ -44,21 +46,32 @@ class Places:
         kept = self.kept(article, 1)
         return kept[0][0] if kept else None
 
-    def follow(self, key: str, page: Page) -> None:
-        """The page with this key was read anew: an article that goes by another id now is the one
-        at the same position."""
-        there = {article.id for article in page.articles}
-        with self._marks.writing() as connection:
+    def follow(self, articles: Mapping[str, Sequence[ArticleRow]]) -> None:
+        """Pages, by their keys, were read anew and have these articles now.
+
+        One that goes by another id now is that at the same position.
+        """
+        places = ", ".join("?" * len(articles))
+        with self._marks.reading() as connection:
             kept = connection.execute(
-                "SELECT article, position FROM place WHERE page = ?", (key,)
+                f"SELECT page, article, position FROM place WHERE page IN ({places})",
+                list(articles),
             ).fetchall()
-            for old, offset in kept:
-                new = "" if old in there else _article_at(page, offset)
+        moved = []
+        for key, old, offset in kept:
+            if all(row.id != old for row in articles[key]):
+                page = self._cache.page(key)
+                new = _article_at(page, offset) if page else ""
                 if new:
-                    connection.execute(
-                        "UPDATE OR IGNORE place SET article = ? WHERE article = ?", (new, old)
-                    )
-                    connection.execute("DELETE FROM place WHERE article = ?", (old,))
+                    moved.append((new, old))
+        if moved:
+            with self._marks.writing() as connection:
+                connection.executemany(
+                    "UPDATE OR IGNORE place SET article = ? WHERE article = ?", moved
+                )
+                connection.executemany(
+                    "DELETE FROM place WHERE article = ?", [(old,) for _, old in moved]
+                )
 
     def last(self) -> Place | None:
         """Where the reader was last, in any article that is still there.

@@ -15,7 +15,7 @@ from reader.library.places import Places
 from reader.trouble import Trouble
 
 #: Changed pages that are looked at in one step.
-_AT_ONCE = 200
+_AT_ONCE = 50
 
 
 class Tracking:
@@ -34,15 +34,12 @@ class Tracking:
         if not changes or self._marks.refusal:
             return False
         marked = self._marks.marked_pages([change.page for change in changes if change.present])
+        articles = {row.key: inside for _, row, inside in cache.contents_of(list(marked))}
         # Where nothing can be kept, one can still read; it is tried again next time.
         with suppress(Trouble):
-            for key in marked:
-                page = cache.page(key)
-                if page is not None:
-                    rows = [row for _, rows in cache.contents(key) for row in rows]
-                    self.finished.follow(key, rows)
-                    self.places.follow(key, page)
-                    self.annotations.follow(key, page)
+            self.finished.follow(articles)
+            self.places.follow(articles)
+            self.annotations.follow(articles)
             cache.set_followed(changes[-1].number)
             return True
         return False
