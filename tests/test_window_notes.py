@@ -17,6 +17,7 @@ from reader.library import COLOURS, Library
 from reader.window.app import Heding
 from reader.window.article import ArticlePane
 from reader.window.commands import colour_names
+from reader.window.noted import quiet
 from reader.window.theme import THEMES
 
 Open = Callable[..., Heding]
@@ -260,6 +261,31 @@ def test_it_survives_another_look_and_size(open_article: Heding, qtbot: QtBot) -
     qtbot.waitUntil(one.window.article.complete)
     assert ground(one, "市总工会了解到") == THEMES["dark"].highlights["magenta"]
     assert one.window.notes.rows.rowCount() == 1
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_whole_page_shows_them_too(open_article: Heding, qtbot: QtBot, look: str) -> None:
+    one = open_article
+    if look == "dark":
+        one.window.actions_by_id["night"].trigger()
+        qtbot.waitUntil(lambda: one.window.theme.dark)
+        qtbot.waitUntil(one.window.article.complete)
+    highlight(one, qtbot, "市总工会了解到", "3")
+    highlight(one, qtbot, "北京市总工会开展", "4")
+    one.window.actions_by_id["sheet"].trigger()
+    sheet = one.window.sheet
+    qtbot.waitUntil(lambda: one.window.area.currentWidget() is sheet and sheet.complete())
+    picture = sheet.viewport().grab().toImage()
+    seen = [picture.pixelColor(x, y).name() for x in range(picture.width())
+            for y in range(picture.height())]  # fmt: skip
+    for colour in ("green", "blue"):
+        assert seen.count(quiet(one.window.theme, colour).name()) > 200, colour
+    one.desk.notes.remove(one.desk.notes.all[0].id)
+    qtbot.waitUntil(lambda: len(one.desk.notes.all) == 1)
+    picture = sheet.viewport().grab().toImage()
+    green = quiet(one.window.theme, "green").name()
+    assert not any(picture.pixelColor(x, y).name() == green for x in range(picture.width())
+                   for y in range(picture.height()))  # fmt: skip
 
 
 def test_all_are_saved_as_markdown(

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.desk import View
 from reader.files import resource
+from reader.window.noted import quiet
 from reader.window.theme import THEMES, Theme, palette, style_sheet
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,8 +56,8 @@ def test_text_has_a_contrast_of_7_and_all_else_of_4_5(name: str) -> None:
     pairs = {("ink", ground): 7.0 for ground in (*GROUNDS, "selection", "warning")}
     pairs |= {("on_match", ground): 7.0 for ground in ("match",)}
     pairs |= {("on_match", "current"): 4.5}
-    for quiet in ("faint", "accent"):
-        pairs |= {(quiet, ground): 4.5 for ground in GROUNDS}
+    for letters in ("faint", "accent"):
+        pairs |= {(letters, ground): 4.5 for ground in GROUNDS}
     pairs |= {("focus", ground): 4.5 for ground in ("paper", "chrome", "field")}
     low = {
         f"{letters} on {ground}: {contrast(getattr(theme, letters), getattr(theme, ground)):.2f}"
@@ -66,6 +67,7 @@ def test_text_has_a_contrast_of_7_and_all_else_of_4_5(name: str) -> None:
     assert not low
     for colour, behind in theme.highlights.items():
         assert contrast(theme.on_match, behind) >= 7, colour
+        assert contrast(theme.ink, quiet(theme, colour).name()) >= 7, colour
 
 
 def test_every_theme_has_colours_only(qtbot: QtBot) -> None:

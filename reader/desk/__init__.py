@@ -17,7 +17,7 @@ from reader.desk.copies import (
 from reader.desk.desk import Desk
 from reader.desk.doubts import Unsure, next_unsure_article, unsure
 from reader.desk.imports import Importing, Imports
-from reader.desk.notes import Notes, Shown
+from reader.desk.notes import Notes, Shown, places_in
 from reader.desk.questions import LISTED, Questions
 from reader.desk.scripts import SCRIPTS, convert
 from reader.desk.sentences import Sentence, sentences
@@ -56,6 +56,7 @@ __all__ = [
     "next_unsure_article",
     "page_number",
     "parts",
+    "places_in",
     "plain",
     "sentences",
     "source",

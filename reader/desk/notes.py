@@ -141,7 +141,7 @@ class Notes(QObject):
         shown = []
         for one in self.all:
             if reading is not None and one.page == reading.found.page.key:
-                there = _parts(reading, one)
+                there = places_in(reading, one)
                 if there:
                     shown.append(Shown(one, there))
         self.shown = tuple(shown)
@@ -163,8 +163,8 @@ def _ranges(reading: Reading, start: Spot | None, end: Spot | None) -> list[tupl
     return found
 
 
-def _parts(reading: Reading, one: Annotation) -> tuple[Match, ...]:
-    """Where an annotation of the page stands in the pieces of the article."""
+def places_in(reading: Reading, one: Annotation) -> tuple[Match, ...]:
+    """Where an annotation of the page stands in the pieces of an article, or of a part of it."""
     found = []
     for target in one.targets:
         if target.start < 0 or reading.text[target.start : target.end] != target.exact:

@@ -86,6 +86,7 @@ class Marking(QObject):
         """Show all of them where they belong."""
         window = self._window
         window.article.show_notes(self._notes.shown)
+        window.sheet.show_notes(self._notes.all)
         window.notes.show_notes(self._notes.all, how("highlight", window.view.keys))
         one = self._notes.find(self._in_box())
         if one is not None:

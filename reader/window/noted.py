@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from reader.desk import Shown
+from reader.desk import Shown, places_in
 from reader.window.highlights import coloured
 from reader.window.theme import Theme
 from reader.window.typesetter import Typesetter
+
+if TYPE_CHECKING:
+    from reader.library import Annotation
 
 #: Ems from the right edge to a sign, which stands left of the seams', and the sign's width.
 _PLACE, _SIZE = 1.38, 0.52
@@ -103,6 +109,32 @@ class Noted:
         if at == start:
             return point.x() >= box.left()
         return at < end or point.x() <= box.left()
+
+
+def spans(setter: Typesetter, notes: Iterable[Annotation]) -> list[tuple[int, int, str]]:
+    """From where to where annotations stand in what is set, each with its colour's name."""
+    found = []
+    for one in notes:
+        if one.page == setter.reading.found.page.key:
+            for part in places_in(setter.reading, one):
+                start = setter.position(part.piece, part.start)
+                end = setter.position(part.piece, part.end)
+                if start is not None and end is not None:
+                    found.append((start, end, one.colour))
+    return found
+
+
+def quiet(theme: Theme, colour: str) -> QColor:
+    """A colour of highlights behind text in the usual ink: by night half of it is paper."""
+    here = QColor(theme.highlights[colour])
+    if not theme.dark:
+        return here
+    paper = QColor(theme.paper)
+    return QColor(
+        (here.red() + paper.red()) // 2,
+        (here.green() + paper.green()) // 2,
+        (here.blue() + paper.blue()) // 2,
+    )
 
 
 def _draw_sheet(painter: QPainter, box: QRectF) -> None:

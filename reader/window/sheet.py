@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -24,10 +25,14 @@ from reader.desk import Part as Copied
 from reader.desk import Reading
 from reader.language import tr
 from reader.window.columns import Box, Part, divided, height, lines
+from reader.window.noted import quiet, spans
 from reader.window.picking import Picking
 from reader.window.styles import HEAD, Setting
 from reader.window.theme import DAY, Theme
 from reader.window.typesetter import Typesetter
+
+if TYPE_CHECKING:
+    from reader.library import Annotation
 
 #: Size of the text beside that of an article alone, and characters in a column's line.
 SIZE, COLUMN = 0.85, 20
@@ -59,6 +64,8 @@ class SheetPane(QAbstractScrollArea):
         self._readings: tuple[Reading, ...] = ()
         self._boxes: list[Box] = []
         self._making: Generator[None, None, Box] | None = None
+        self._notes: Sequence[Annotation] = ()
+        self._spans: dict[int, list[tuple[int, int, str]]] = {}  # by the documents' identity
         self._picking = Picking()
         self._pressed: QPoint | None = None  # where the button went down, until it is a drag
         self._current = ""
@@ -96,6 +103,11 @@ class SheetPane(QAbstractScrollArea):
         else:
             self._set()
 
+    def show_notes(self, notes: Sequence[Annotation]) -> None:
+        """Colour what the reader has highlighted."""
+        self._notes, self._spans = notes, {}
+        self.viewport().update()
+
     def complete(self) -> bool:
         """Whether all of the page is set."""
         return len(self._boxes) == len(self._readings)
@@ -114,7 +126,7 @@ class SheetPane(QAbstractScrollArea):
     # Setting
 
     def _set(self) -> None:
-        self._boxes, self._making = [], None
+        self._boxes, self._making, self._spans = [], None, {}
         self._picking.boxes = self._boxes
         self._picking.clear()
         self._width = self.viewport().width()
@@ -232,13 +244,18 @@ class SheetPane(QAbstractScrollArea):
         if box.head is None:
             return
         context = QAbstractTextDocumentLayout.PaintContext()
+        grounds = [(s, e, quiet(self._theme, name)) for s, e, name in self._noted(box.head)]
         if span:
+            grounds.append((*span, QColor(self._theme.selection)))
+        selections = []
+        for start, end, ground in grounds:
             chosen = QAbstractTextDocumentLayout.Selection()
             chosen.cursor = QTextCursor(box.head.document)
-            chosen.cursor.setPosition(span[0])
-            chosen.cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
-            chosen.format.setBackground(QColor(self._theme.selection))
-            context.selections = [chosen]
+            chosen.cursor.setPosition(start)
+            chosen.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            chosen.format.setBackground(ground)
+            selections.append(chosen)
+        context.selections = selections
         painter.save()
         painter.translate(box.head_corner())
         box.head.document.documentLayout().draw(painter, context)
@@ -257,11 +274,21 @@ class SheetPane(QAbstractScrollArea):
             for line in column:
                 if line.bottom + shift < seen.top() or line.top + shift > seen.bottom():
                     continue
+                for start, end, name in self._noted(box.body):
+                    here = box.marked(number, line, start, end)
+                    painter.fillRect(here, quiet(self._theme, name))
                 if span:
                     marked = box.marked(number, line, *span)
                     painter.fillRect(marked, QColor(self._theme.selection))
                 layout = line.block.layout()
                 layout.lineAt(line.number).draw(painter, box.corner(number, line))
+
+    def _noted(self, part: Part) -> list[tuple[int, int, str]]:
+        """The reader's highlights in a part of an article."""
+        key = id(part.document)
+        if key not in self._spans:
+            self._spans[key] = spans(part.setter, self._notes)
+        return self._spans[key]
 
     # What is selected
 
