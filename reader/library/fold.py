@@ -39,7 +39,8 @@ def told_apart(text: str) -> set[str]:
     They are those that ``fold`` makes others of, and of the others those that
     it makes of these; widths and cases don't count.
     """
-    here = set(fold(text, variants=False))
+    # Folding goes character by character, so each need be folded but once.
+    here = set(fold("".join(set(text)), variants=False))
     to = _becomes()
     forms = here & to.keys()
     return forms | here & {to[char] for char in forms}
