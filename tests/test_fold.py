@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.fold import fold, has_variants
+from reader.library.fold import expression, fold, has_variants
 
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("會会ＡａA①㈱豈後后臺ｶﾞ鬥ßﬁİ　\u00a0")))
 
@@ -22,6 +22,18 @@ def test_as_long_and_folded_for_good(text: str) -> None:
         assert folded == "".join(fold(char, variants) for char in text)
     assert fold(fold(text, False)) == fold(text)
     assert has_variants(text) >= (fold(text) != fold(text, False))
+
+
+@given(TEXTS, st.integers(0, 20), st.integers(1, 4), st.booleans())
+def test_a_word_is_matched_where_the_folded_text_has_it(
+    text: str, at: int, length: int, variants: bool
+) -> None:
+    word, folded = fold(text[at : at + length] or "会", variants), fold(text, variants)
+    found, start = [], folded.find(word)
+    while start >= 0:
+        found.append((start, start + len(word)))
+        start = folded.find(word, start + len(word))
+    assert [match.span() for match in expression(word, variants).finditer(text)] == found
 
 
 @given(st.characters(max_codepoint=0x2FFF) | st.characters(min_codepoint=0xF900))

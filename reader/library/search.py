@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from reader.library.fold import fold
+from reader.library.fold import expression, fold
 from reader.library.question import Node, Pattern, parse, sought
 from reader.library.sound import is_spelling, spelled
 
@@ -89,12 +89,8 @@ def matches(text: str, wanted: Marker) -> tuple[_Range, ...]:
     that 工会工会 is two matches of 工会 and one of 工会工会.
     """
     found: list[_Range] = []
-    folded = fold(text, wanted.variants)
     for word in wanted.words:
-        at = folded.find(word)
-        while at >= 0:
-            found.append((at, at + len(word)))
-            at = folded.find(word, at + len(word))
+        found += [match.span() for match in expression(word, wanted.variants).finditer(text)]
     for source in wanted.patterns:
         found += _matches_of(source, text)
     if len(wanted.words) + len(wanted.patterns) < 2:
