@@ -210,6 +210,11 @@ def test_the_list_narrows_goes_there_and_tells_what_is_lost(
     qtbot.waitUntil(
         lambda: one.desk.reading is not None and one.desk.reading.found.article.id == article
     )
+    qtbot.waitUntil(lambda: len(one.desk.notes.shown) == 2)
+    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert window.marking.box.field.toPlainText() == "去年"
+    window.marking.close_box()
+    window.notes.list.setFocus()
     QTest.keyClick(window.notes.list, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: rows.rowCount() == 1)
     one.desk.remove(one.desk.pages[0].key)

@@ -29,6 +29,7 @@ class Marking(QObject):
         self._window = window
         self._notes = window.desk.notes
         self._to_write = False
+        self._here = ""  # the highlight gone to from the list
         self._box: NoteBox | None = None
         self.bar = RemovedBar(window.theme)
         self.bar.back_wanted.connect(self._notes.put_back)
@@ -97,10 +98,11 @@ class Marking(QObject):
 
     # Making
 
-    def _highlight(self, colour: str) -> None:
+    def _highlight(self, colour: str, write: bool = False) -> None:
         """Highlight what is selected; without a selection the box's highlight gets the colour."""
         window, reading = self._window, self._window.desk.reading
         start, end = self._selected()
+        self._to_write = write
         if reading is None:
             return
         if start is None and self._in_box():
@@ -121,7 +123,8 @@ class Marking(QObject):
         return self._window.article.selection.spots()
 
     def _write(self) -> None:
-        """A note: on what is selected, else on the highlight in the box, else on the headline."""
+        """A note: on what is selected, else on the highlight in the box or the one gone to from the
+        list, else on the headline."""
         reading = self._window.desk.reading
         if reading is None or self._window.area.pane() is not self._window.article:
             return
@@ -129,10 +132,14 @@ class Marking(QObject):
         if self._in_box() and not selected:
             self.box.write()
             return
-        self._to_write = True
-        if selected:
-            self._highlight(self._notes.colour)
+        if not selected and any(one.annotation.id == self._here for one in self._notes.shown):
+            self._open(self._here)
+            self.box.write()
             return
+        if selected:
+            self._highlight(self._notes.colour, write=True)
+            return
+        self._to_write = True
         roles = [role for role, _ in reading.pieces]
         piece = roles.index("title") if "title" in roles else 0
         end = (piece, len(reading.pieces[piece][1].text))
@@ -173,6 +180,7 @@ class Marking(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent) and event.button() == Qt.MouseButton.LeftButton:
             if event.type() == QEvent.Type.MouseButtonPress:
+                self._here = ""
                 self.close_box()
             elif event.type() == QEvent.Type.MouseButtonRelease:
                 selected = self._window.article.textCursor().hasSelection()
@@ -186,6 +194,7 @@ class Marking(QObject):
     def _go_to(self, id_: str) -> None:
         one = self._notes.find(id_)
         if one is not None and one.present:
+            self._here = id_
             self._window.desk.open(one.article, offset=one.offset())
         elif one is not None:
             said = tr("Its place isn't in the library now; the words and the note are kept.")
