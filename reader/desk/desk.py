@@ -324,11 +324,10 @@ class Desk(QObject):
             self.questions.remember()
             ids = [h.id for h in self.results.hits]
             open_ = self.reading.found.article.id if self.reading else ""
-            there = self.results.beside(open_, step)
-            if there == 0 and step > 0 and open_ == ids[-1] and self.questions.has_more():
+            if step > 0 and open_ == ids[-1] and self.questions.has_more():
                 self.questions.more(lambda: self.step_match(step))
                 return
-            self.open(ids[there], match=0 if step > 0 else -1)
+            self.open(ids[self.results.beside(open_, step)], match=0 if step > 0 else -1)
 
     # What the threads answer
 

@@ -33,7 +33,6 @@ from reader.trouble import Trouble
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import TracebackType
 
     from reader.library.searching import Searching, Told
     from reader.library.statistics import Statistics
@@ -107,12 +106,7 @@ class Library:
     def __enter__(self) -> Library:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # ---- pages come and go
