@@ -7,7 +7,9 @@ scrolls to them.  The platform and its screen are the environment's.
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader import window
 from reader.window.app import Heding
 
 DIALOGS = ("prove", "calendar", "collection", "timeline", "keys", "about", "settings", "print",
@@ -96,6 +99,9 @@ class Walk:
             self._one.window.actions_by_id[name].trigger()
             until(lambda: self._app.activeModalWidget() is not None)
             self._note_dialog(name)
+        self._one.window.deeds.add_folder(str(Path.home()))
+        until(lambda: self._app.activeModalWidget() is not None)
+        self._note_dialog("folder")
         self._one.show_error(ValueError, ValueError("x" * 3000), None)
         found = [w for w in self._app.topLevelWidgets() if w.objectName() == "error"]
         until(found[0].isVisible)
@@ -164,6 +170,8 @@ def main() -> int:
     walk.note("window", one.window)
     walk.rest()
     walk.dialogs()
+    for module in pkgutil.iter_modules(window.__path__, "reader.window."):
+        importlib.import_module(module.name)  # so that every kind of dialog is known
     kinds = sorted(
         kind.__name__ for kind in QDialog.__subclasses__() if "reader." in kind.__module__
     )

@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 
 from reader.desk import Imports
 from reader.language import tr
-from reader.window.dialogs import plain
-from reader.window.room import em
+from reader.window.dialogs import finish, plain
 
 if TYPE_CHECKING:
     from reader.library import Watched
@@ -62,17 +61,17 @@ class FolderDialog(QDialog):
                 " the folder: 2025/*. New files of these names are noticed from then on."
             )
         )
-        buttons = QDialogButtonBox()
-        self.add = buttons.addButton(tr("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.add.setDefault(True)
-        buttons.addButton(tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(18, 16, 18, 8)
+        layout.setSpacing(12)
         layout.addLayout(form)
         layout.addWidget(about)
-        layout.addWidget(buttons)
-        self.setMinimumWidth(32 * em(self))
+        layout.addStretch(1)
+        buttons = finish(self, inside, 34, shut=tr("Cancel"))
+        self.add = buttons.addButton(tr("Add"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.add.setDefault(True)
+        buttons.accepted.connect(self.accept)
         imports.watched.connect(self._take_watched)
         imports.ask_watched()
         self.patterns.setFocus()

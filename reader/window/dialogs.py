@@ -138,15 +138,19 @@ class ErrorDialog(QDialog):
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.report.toPlainText()))
 
 
-def finish(dialog: QDialog, inside: QWidget, wide: int, high: int = 0) -> QDialogButtonBox:
+def finish(
+    dialog: QDialog, inside: QWidget, wide: int, high: int = 0, shut: str = ""
+) -> QDialogButtonBox:
     """Put ``inside`` into the dialog, above a row with the button that closes it.
 
     wide, high
         The size of ``inside`` in ems, where the screen has room for it; a height of 0 is as
         much as it needs.  What has no room can be scrolled.
+    shut
+        What is on the button, where it isn't just to close.
     """
     box = QDialogButtonBox()
-    close = box.addButton(tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+    close = box.addButton(shut or tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
     close.setDefault(True)
     box.rejected.connect(dialog.reject)
     layout = QVBoxLayout(dialog)

@@ -44,7 +44,7 @@ class SealDialog(QDialog):
         layout.addStretch(1)
         for label in (self.path, self.faults, self.digest):
             label.hide()
-        finish(self, inside, 44, 26)
+        finish(self, inside, 44, 24)
         desk.checks.proved.connect(self._show)
         desk.checks.troubled.connect(self._refuse)
         self.finished.connect(desk.checks.forget_proof)

@@ -220,7 +220,6 @@ def style_sheet(theme: Theme) -> str:
     QDialog QAbstractItemView, QDialog QPlainTextEdit {{ border: 1px solid {theme.rule}; }}
     QDialog QAbstractItemView:focus, QDialog QPlainTextEdit:focus, #panel:focus, #roomy:focus {{
         border: 1px solid {theme.focus}; }}
-    #roomy {{ border: 1px solid transparent; }}
     QTabWidget::pane {{ border: 0; border-top: 1px solid {theme.rule}; }}
     QTabBar::tab {{ padding: 7px 14px; border: 0; border-bottom: 2px solid transparent; }}
     QTabBar::tab:hover {{ background: {theme.hover}; }}
