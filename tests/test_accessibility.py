@@ -119,6 +119,26 @@ def windows(program):
     children = [program.get_child_at_index(n) for n in range(program.get_child_count())]
     return [child for child in children if child is not None]
 
+last = ""
+
+def look(program, name):
+    # The window before may still be on the bus, and this one without its buttons.
+    global last
+    start, limit = len(found), time.monotonic() + 20
+    while True:
+        for window in windows(program):
+            if name in PANELS:
+                walk(window, 0, name)
+            elif window.get_role_name() != "frame" and window.get_name() != last:
+                walk(window, 0, name)
+        ours = found[start:]
+        if any(n["showing"] and "button" in n["role"] for n in ours) or time.monotonic() > limit:
+            if name not in PANELS and ours:
+                last = ours[0]["name"]
+            return
+        del found[start:]
+        time.sleep(0.05)
+
 sys.stdin.readline()
 program = find()
 limit = time.monotonic() + 20
@@ -130,12 +150,7 @@ if program is not None:
     for name in sys.argv[2:]:
         print(name, flush=True)
         sys.stdin.readline()
-        limit = time.monotonic() + 10
-        while name not in PANELS and len(windows(program)) < 2 and time.monotonic() < limit:
-            time.sleep(0.05)
-        for window in windows(program):
-            if name in PANELS or window.get_role_name() != "frame":
-                walk(window, 0, name)
+        look(program, name)
 with open(sys.argv[1], "w", encoding="utf-8") as file:
     json.dump(found, file)
 """.replace("PANELS", repr(PANELS))
