@@ -32,6 +32,7 @@ class Notes(QObject):
     """
 
     changed = Signal()
+    shown_changed = Signal()
     made = Signal(str)
     removed = Signal(object)
 
@@ -134,6 +135,7 @@ class Notes(QObject):
     def _set(self, found: tuple[Annotation, ...]) -> None:
         if found != self.all:
             self.all = found
+            self.changed.emit()
             self._find()
 
     def _find(self) -> None:
@@ -145,7 +147,7 @@ class Notes(QObject):
                 if there:
                     shown.append(Shown(one, there))
         self.shown = tuple(shown)
-        self.changed.emit()
+        self.shown_changed.emit()
 
 
 def _ranges(reading: Reading, start: Spot | None, end: Spot | None) -> list[tuple[int, int]]:

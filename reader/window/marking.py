@@ -33,7 +33,8 @@ class Marking(QObject):
         self._box: NoteBox | None = None
         self.bar = RemovedBar(window.theme)
         self.bar.back_wanted.connect(self._notes.put_back)
-        self._notes.changed.connect(self.show)
+        self._notes.changed.connect(self._show_all)
+        self._notes.shown_changed.connect(self._show_here)
         self._notes.made.connect(self._made)
         self._notes.removed.connect(self._offer)
         window.desk.reading_changed.connect(self.close_box)
@@ -85,8 +86,14 @@ class Marking(QObject):
 
     def show(self) -> None:
         """Show all of them where they belong."""
+        self._show_all()
+        self._show_here()
+
+    def _show_here(self) -> None:
+        self._window.article.show_notes(self._notes.shown)
+
+    def _show_all(self) -> None:
         window = self._window
-        window.article.show_notes(self._notes.shown)
         window.sheet.show_notes(self._notes.all)
         window.notes.show_notes(self._notes.all, how("highlight", window.view.keys))
         one = self._notes.find(self._in_box())
