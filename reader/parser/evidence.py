@@ -13,6 +13,7 @@ from collections.abc import Set
 from functools import lru_cache
 from operator import add
 
+from reader.files import resource
 from reader.parser.counts import START, Counts
 from reader.parser.lines import CLOSING, OPENING
 from reader.parser.segments import Segment
@@ -130,6 +131,27 @@ def _after(counts: Counts, context: str, character: str) -> float:
             discount -= 0.9 if usual > 3.9 else 0.5
         context = context[1:]
     return counts.log(character) - TOTAL + discount
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> frozenset[str]:
+    path = resource("model", "words.txt")
+    return frozenset(path.read_text("utf-8").split()) if path.is_file() else frozenset()
+
+
+@lru_cache(maxsize=1 << 15)
+def broken_word(left: str, right: str) -> int:
+    """The length of the longest word of the dictionary that begins in ``left`` and ends in ``right``, or 0."""
+    words = _vocabulary()
+    return max(
+        (
+            a + b
+            for a in range(1, 1 + min(3, len(left)))
+            for b in range(1, 1 + min(4 - a, len(right)))
+            if left[-a:] + right[:b] in words
+        ),
+        default=0,
+    )
 
 
 def is_open(segment: Segment) -> bool:

@@ -10,9 +10,11 @@ from reader.language import tr
 #: Which family a feature of a joint belongs to, by how its name begins; the first that fits.
 _JOINT = (
     ("joint", "joint"),
-    ("glue|crossing", "glue"),
+    ("glue|crossing|word", "glue"),
+    ("rival", "rival"),
     ("near,glue", "glue"),
     ("(near|same|next|far),(left|label)=", "roles"),
+    ("((near|same|next|far)|alone),right=", "form"),
     ("where=near", "near"),
     ("where=", "stories"),
     ("(near|same|next|far),", "left end"),
@@ -23,7 +25,7 @@ _JOINT = (
     ("stories", "stories"),
     ("captions only", "between"),
     ("body between", "between"),
-    ("shared|wide", "shared"),
+    ("shared|wide|home", "shared"),
     ("closes", "quotes"),
     ("hangs", "quotes"),
     ("unopened", "quotes"),
@@ -125,6 +127,7 @@ def _words(family: str) -> str:
     return {
         "joint": tr("how readily fragments join at all"),
         "glue": tr("whether the joint makes a word"),
+        "rival": tr("whether what follows it goes on better"),
         "near": tr("whether it stands right behind"),
         "rank": tr("how many other open ends lie between"),
         "stories": tr("how many other stories lie between"),
