@@ -1,4 +1,4 @@
-"""Make ``resources/model/weights.json``: the weights of the parser's three models.
+"""Make ``resources/model/weights.json.gz``: the weights of the parser's three models.
 
     python packaging/model/train.py FOLDER…        (pages NAME.txt with NAME.gold.json)
     python packaging/model/train.py --leave p FOLDER…   (without the pages whose names start so)
@@ -13,6 +13,7 @@ trained on labels that were given by a labeller that hadn't seen the page.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import sys
 import tempfile
@@ -266,7 +267,7 @@ def matching_weights(
 
 
 def train(pages: list[GoldPage]) -> dict[str, Any]:
-    """All weights, as ``weights.json`` holds them."""
+    """All weights, as ``weights.json.gz`` holds them."""
     base = Weights([], {}, [], wrap_weights(pages), {})
     data = [prepared(p, base) for p in pages]
     joint = joint_weights(pages, data, groups(pages), base)
@@ -291,7 +292,7 @@ def main() -> int:
     parser.add_argument(
         "--out",
         type=Path,
-        default=Path(__file__).resolve().parents[2] / "resources" / "model" / "weights.json",
+        default=Path(__file__).resolve().parents[2] / "resources" / "model" / "weights.json.gz",
     )
     options = parser.parse_args()
     paths = [p for f in options.folders for p in sorted(f.glob("*.txt"))]
@@ -301,7 +302,9 @@ def main() -> int:
         if not (options.leave and p.name.startswith(tuple(options.leave.split(","))))
     ]
     found = train(pages)
-    options.out.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    packed = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    # Without the time of day the same weights are the same file.
+    options.out.write_bytes(gzip.compress(packed, mtime=0))
     print(f"{len(pages)} pages, {options.out.stat().st_size} bytes", file=sys.stderr)
     return 0
 

@@ -62,7 +62,8 @@ def stories(labels: list[str]) -> list[int]:
     here = 0
     for index, name in enumerate(labels):
         begins = name in _HEADS and (not index or labels[index - 1] not in _HEADS)
-        here += begins or name == "photo"
+        # A picture story's own headline, or its column's, has begun it already.
+        here += begins or (name == "photo" and (not index or labels[index - 1] not in _HEADS))
         found.append(here)
     return found
 

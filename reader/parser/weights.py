@@ -1,16 +1,18 @@
 """The learned weights: which feature speaks for what, and how strongly.
 
-``packaging/model/train.py`` makes ``resources/model/weights.json``.  A feature
+``packaging/model/train.py`` makes ``resources/model/weights.json.gz``.  A feature
 is a name that is there or not; the labeller's weights are per label, the other
 two models' a single number.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import sub
+from pathlib import Path
 from typing import Any
 
 from reader.files import resource
@@ -74,7 +76,12 @@ def _gains(step: list[list[float]]) -> list[list[float]]:
     return [[max(map(sub, other, line)) for other in step] for line in step]
 
 
+def load(path: Path) -> Weights:
+    """The weights in a file of ``train.py``'s."""
+    return Weights.from_json(json.loads(gzip.decompress(path.read_bytes())))
+
+
 @lru_cache(maxsize=1)
 def shipped() -> Weights:
     """The weights that come with Heding."""
-    return Weights.from_json(json.loads(resource("model", "weights.json").read_text("utf-8")))
+    return load(resource("model", "weights.json.gz"))

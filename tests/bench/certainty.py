@@ -11,7 +11,6 @@ share was right.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -23,7 +22,8 @@ from gold import GoldPage, gold_labels, load, spot
 from reader.parser.doubts import SAME
 from reader.parser.segments import Segment
 from reader.parser.steps import read
-from reader.parser.weights import Weights, shipped
+from reader.parser.weights import load as load_weights
+from reader.parser.weights import shipped
 
 _STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 
@@ -69,7 +69,7 @@ def main() -> int:
     options = parser.parse_args()
     weights = shipped()
     if options.weights:
-        weights = Weights.from_json(json.loads(options.weights.read_text("utf-8")))
+        weights = load_weights(options.weights)
     joints, alone, roles = Table("joints"), Table("joined to nothing"), Table("roles")
     for folder in options.folders:
         for path in sorted(folder.glob(f"{options.only}*.txt")):
