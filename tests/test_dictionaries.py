@@ -139,7 +139,6 @@ def test_the_selected_word_is_looked_up_below_the_article(
     assert one.desk.query == "工会"
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_dictionaries_are_added_in_the_settings_and_remembered(
     heding: Open, qtbot: QtBot, tmp_path: Path
 ) -> None:

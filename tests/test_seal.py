@@ -223,7 +223,6 @@ def said(dialog: QDialog) -> list[str]:
     return [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so of any dialog
 def test_the_window_proves_the_open_page(heding: Open, qtbot: QtBot) -> None:
     one = heding()
     read(qtbot, one)
@@ -237,7 +236,6 @@ def test_the_window_proves_the_open_page(heding: Open, qtbot: QtBot) -> None:
     assert seal.digest in "".join(words).replace(" ", "")
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file can't be written there")
 def test_the_window_tells_where_the_file_has_changed(
     heding: Open, qtbot: QtBot, tmp_path: Path, data_dir: Path

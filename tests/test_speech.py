@@ -20,7 +20,7 @@ from reader.window.speech import Speaker
 HAS_SPEECH = importlib.util.find_spec("PySide6.QtTextToSpeech") is not None
 needs_speech = pytest.mark.skipif(not HAS_SPEECH, reason="PySide6-Addons is not installed")
 # Qt's engine looks for what it can play sound with.
-pytestmark = pytest.mark.qt_log_ignore("qt.multimedia", "pipewire", "propagateSizeHints")
+pytestmark = pytest.mark.qt_log_ignore("qt.multimedia", "pipewire")
 
 
 @given(st.lists(st.text("字a。！”」…\n ", max_size=40), max_size=4))

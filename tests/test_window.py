@@ -529,7 +529,6 @@ def test_every_control_has_a_name_and_can_be_reached(heding: Open) -> None:
         assert widget.accessibleName()
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so of any dialog
 def test_the_help_page_lists_every_key(heding: Open, qtbot: QtBot) -> None:
     one = heding()
     press(qtbot, one.window.article, Qt.Key.Key_F1)
@@ -542,7 +541,6 @@ def test_the_help_page_lists_every_key(heding: Open, qtbot: QtBot) -> None:
     dialog.close()
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_about_says_version_licence_and_where_the_data_lie(
     heding: Open, qtbot: QtBot, data_dir: Path
 ) -> None:
@@ -557,7 +555,6 @@ def test_about_says_version_licence_and_where_the_data_lie(
     dialog.close()
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints")
 def test_an_unexpected_error_is_shown(
     heding: Open, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,7 +17,6 @@ from reader.window.commands import RESERVED, clashes, commands, normal
 from reader.window.settings import SettingsDialog
 
 # The offscreen platform says so of any dialog.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 def settings(one: Heding) -> SettingsDialog:

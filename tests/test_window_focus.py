@@ -13,8 +13,6 @@ from rooms import DIALOGS
 from reader.window.article import ArticlePane
 from reader.window.theme import THEMES
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 def controls(top: QWidget) -> list[QWidget]:
     """What Tab goes to."""

@@ -14,8 +14,6 @@ from reader.window.adding import FolderDialog
 from reader.window.importing import FailuresDialog, WatchedDialog
 from reader.window.rows import ROW_ROLE
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so
-
 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:

@@ -16,8 +16,6 @@ from pytestqt.qtbot import QtBot
 from reader.window.app import Heding
 from reader.window.paper_dialog import PaperDialog
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 
 def letters(text: str) -> str:
     """Without what a line's end may change."""

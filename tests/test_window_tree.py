@@ -17,8 +17,6 @@ from reader.window.calendar import CalendarDialog
 from reader.window.filtering import FilterMenu
 from reader.window.rows import ROW_ROLE
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform says so
-
 
 @pytest.fixture
 def paper(tmp_path: Path, data_dir: Path) -> Path:
