@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 import tempfile
@@ -25,8 +26,15 @@ def main() -> int:
     parser.add_argument("--scale", default="1.5", help="pixels for each of the window")
     options = parser.parse_args()
 
-    # Before Qt is imported: no screen, and twice the pixels for today's displays.
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    width, height = (int(n) for n in options.size.split("x"))
+    pixels = [round(n * float(options.scale)) for n in (width, height)]
+    screen = tempfile.NamedTemporaryFile("w", suffix=".json")  # noqa: SIM115 - as long as Qt runs
+    json.dump(
+        {"screens": [{"name": "desk", "width": pixels[0], "height": pixels[1], "dpr": 1}]}, screen
+    )
+    screen.flush()
+    # Before Qt is imported: a screen that there isn't, and more pixels for today's displays.
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen.name}"
     os.environ["QT_SCALE_FACTOR"] = options.scale
     os.environ.setdefault("HEDING_LANG", "zh_CN")
     from PySide6.QtCore import QSize, QTimer
@@ -35,7 +43,6 @@ def main() -> int:
     from reader.window.app import Heding
     from reader.window.fonts import has_chinese_font
 
-    width, height = (int(n) for n in options.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:
         view = Path(folder) / "view.json"
         view.write_text(f'{{"theme": "{"dark" if options.dark else "light"}"}}', "utf-8")

@@ -204,6 +204,11 @@ def style_sheet(theme: Theme) -> str:
     QToolButton:hover {{ background: {theme.hover}; }}
     QToolButton:pressed, QToolButton:checked {{ background: {theme.chosen}; }}
     QToolButton:focus {{ border: 2px solid {theme.focus}; padding: 4px; }}
+    QToolButton[popupMode="2"], QToolButton[popupMode="InstantPopup"] {{ padding-right: 17px; }}
+    QToolButton[popupMode="2"]:focus, QToolButton[popupMode="InstantPopup"]:focus {{
+        padding-right: 16px; }}
+    QToolButton::menu-indicator {{ subcontrol-origin: border; subcontrol-position: center right;
+        right: 4px; width: 9px; }}
     QPushButton {{ background: {theme.field}; border: 1px solid {theme.rule}; border-radius: 5px;
         padding: 5px 14px; min-width: 3em; }}
     QPushButton:hover {{ background: {theme.hover}; }}
