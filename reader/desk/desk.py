@@ -268,7 +268,7 @@ class Desk(QObject):
     def save_place(self) -> None:
         """Keep the present place in the library."""
         if self.reading is not None:
-            self._keeping.keep(_place(self.reading.found.article.id, self.offset))
+            self._keeping.keep(self._here(self.reading))
 
     def toggle_bookmark(self, article: str | None = None) -> None:
         """Set or remove the bookmark of an article, the open one by default."""
@@ -355,7 +355,7 @@ class Desk(QObject):
 
         def done(answer: tuple[Reading, int]) -> None:
             self.reading, self.offset = answer
-            place = _place(self.reading.found.article.id, self.offset)
+            place = self._here(self.reading)
             if record and self._history.record(place):
                 self.history_changed.emit()
             self.finding.clear()
@@ -370,9 +370,14 @@ class Desk(QObject):
     def _find_matches(self) -> None:
         self.finding.find(self.reading, self.query)
 
+    def _here(self, reading: Reading) -> Place:
+        from reader.library import Place  # here, because the window is painted before it's needed
+
+        return Place(reading.found.article.id, self.offset)
+
     def _leave(self) -> None:
         if self.reading is not None:
-            self._history.move(_place(self.reading.found.article.id, self.offset))
+            self._history.move(self._here(self.reading))
             self.save_place()
 
     # Imports
@@ -394,9 +399,3 @@ class Desk(QObject):
     def _keeping_failed(self, trouble: Trouble) -> None:
         self.imports.failed_whole()
         self.troubled.emit((trouble,))
-
-
-def _place(article: str, offset: int) -> Place:
-    from reader.library import Place  # here, because the window is painted before it is needed
-
-    return Place(article, offset)
