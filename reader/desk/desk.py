@@ -156,7 +156,6 @@ class Desk(QObject):
 
     def remove(self, key: str) -> None:
         """Take a page out of the library.  Its file and the marks in it stay."""
-
         self._asker.ask(lambda library: library.remove(key), lambda _: self._load_pages())
 
     # How text is shown
