@@ -37,6 +37,11 @@ def dated(line: str = "", name: str = "A03.txt") -> PageDate | None:
         ("2024年2月29日 星期四 第3版", "2024-02-29"),
         ("中華民國一一四年七月十八日 星期五 第3版", "2025-07-18"),
         ("民國114年7月18日 星期五 第3版", "2025-07-18"),
+        ("中華民國四十三年六月十二日 星期六 第二版", "1954-06-12"),
+        ("民国三十七年十月一日 星期五 第二版", "1948-10-01"),
+        ("中華民國一百一十四年七月十八日 星期五 第三版", "2025-07-18"),
+        ("公元1983年10月1日 星期六 第3版", "1983-10-01"),
+        ("Tuesday, March 5, 2024 第3版", "2024-03-05"),
     ],
 )
 def test_the_text_tells_it(line: str, value: str) -> None:
@@ -51,6 +56,25 @@ def test_the_text_tells_it(line: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("公元1983年10月1日", "1983-10-01"),
+        ("中華民國四十三年六月十二日", "1954-06-12"),
+        ("5 March 2024, Tuesday", "2024-03-05"),
+    ],
+)
+def test_a_line_above_the_headline_that_is_only_a_date_may_be_the_pages(
+    line: str, value: str
+) -> None:
+    found = dated(line)
+    assert found is not None
+    assert (found.value, found.certain, found.origin) == (value, False, "text")
+    named = dated(line, "2011-04-01.txt")
+    assert named is not None
+    assert (named.value, named.origin) == ("2011-04-01", "file")
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "2025年2月30日 星期五 第3版",
@@ -60,6 +84,7 @@ def test_the_text_tells_it(line: str, value: str) -> None:
         "二〇二五年十一月三十一日 星期日 第三版",
         "7月18日 星期五 第3版",
         "第20250718期 第3版",
+        "12025年7月18日 星期五 第3版",
     ],
 )
 def test_an_impossible_or_partial_date_is_none(line: str) -> None:
@@ -83,6 +108,7 @@ def test_dates_of_which_an_article_speaks_are_not_the_pages() -> None:
         ("A03-20250718.txt", "2025-07-18", True, "file"),
         ("工人报2025年7月18日第3版.txt", "2025-07-18", True, "file"),
         ("2025_7_8.txt", "2025-07-08", True, "file"),
+        ("2025-0718.txt", "2025-07-18", True, "file"),
         ("2025.07.18 A03.txt", "2025-07-18", True, "file"),
         ("/papers/2025-07-18/A03.txt", "2025-07-18", True, "folder"),
         ("/papers/20250718/A03.txt", "2025-07-18", True, "folder"),
@@ -112,6 +138,13 @@ def test_the_name_or_the_folder_tells_it(name: str, value: str, certain: bool, o
         "A03.txt",
         "03.txt",
         "2025-02-30.txt",
+        "2025-13-40.txt",
+        "2025-07-40.txt",
+        "2025-07-181.txt",
+        "2025-00-10.txt",
+        "scan_2025071.txt",
+        "202507181.txt",
+        "20250718103000.txt",
         "20251301.txt",
         "1202507189.txt",
         "000_bfdc5e39a7a4cdeb.txt",
@@ -133,6 +166,24 @@ def test_the_text_goes_before_the_name_but_a_passing_remark_does_not() -> None:
     named = dated(remark, "2025-07-18.txt")
     assert named is not None
     assert (named.value, named.certain, named.origin) == ("2025-07-18", True, "file")
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value", "origin"),
+    [
+        ("2011年4月1日 星期五 第3版", "2024-03-08-A01.txt", "2011-04-01", "text"),
+        ("2011年4月1日 第3版", "/papers/2024-03-08/A01.txt", "2011-04-01", "text"),
+        ("2011年4月1日 星期六 第3版", "A01.txt", "2011-04-01", "text"),
+        ("2011年4月1日 星期六 第3版", "2011-04-01.txt", "2011-04-01", "text"),
+        ("2011年4月1日 星期六 第3版", "2011-04-02.txt", "2011-04-02", "file"),
+    ],
+)
+def test_where_weekday_or_name_tell_another_date_it_is_uncertain(
+    line: str, name: str, value: str, origin: str
+) -> None:
+    found = dated(line, name)
+    assert found is not None
+    assert (found.value, found.certain, found.origin) == (value, False, origin)
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.sampled_from(["{y}年{m}月{d}日", "{c}"]))

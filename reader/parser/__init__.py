@@ -12,7 +12,7 @@ from reader.parser.steps import parse_text
 from reader.parser.words import joint_evidence, role_evidence, role_name, summed
 
 #: Changes whenever the same file may parse differently; pages cached under another are stale.
-VERSION = "9"
+VERSION = "10"
 
 __all__ = [
     "VERSION",

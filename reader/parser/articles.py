@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from reader.page import SURE, Article, Doubt, Joint, Person, Piece, Range, Suggestion
 from reader.parser.credits import people
@@ -75,6 +76,12 @@ class Assembly:
     stories: list[Story] = field(default_factory=list)
     owner: list[Story | None] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)  # where each segment ends in the page
+
+    def above(self) -> list[Draft]:
+        """What stories have above the page's first headline."""
+        drafts = [draft for story in self.stories for draft in story.drafts]
+        drafts.sort(key=lambda draft: draft.parts[0].start)
+        return list(takewhile(lambda draft: draft.role != "title", drafts))
 
 
 def assemble(

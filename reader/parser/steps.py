@@ -126,6 +126,6 @@ def _page(text: str, name: str, encoding: str, key: str) -> Page:
         text=text,
         banner=tuple(d.piece() for d in page.banner),
         furniture=tuple(d.piece() for d in page.furniture),
-        date=page_date(page.furniture + page.banner, name),
+        date=page_date(page.furniture + page.banner, page.above()[:6], name),
         articles=tuple(finish(page, key or "/".join(PurePath(name).parts[-2:]))),
     )
