@@ -60,7 +60,7 @@ def test_the_text_tells_it(line: str, value: str) -> None:
     [
         ("公元1983年10月1日", "1983-10-01"),
         ("中華民國四十三年六月十二日", "1954-06-12"),
-        ("5 March 2024, Tuesday", "2024-03-05"),
+        ("March 5, 2024", "2024-03-05"),
     ],
 )
 def test_a_line_above_the_headline_that_is_only_a_date_may_be_the_pages(
