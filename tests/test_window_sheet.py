@@ -100,6 +100,37 @@ def test_the_page_is_remembered_and_read_on_goes_to_the_next(heding: Open, qtbot
     assert sheet.verticalScrollBar().value() == 0
 
 
+def test_reading_on_moves_the_open_article_and_marks_what_was_in_sight(
+    heding: Open, qtbot: QtBot
+) -> None:
+    one = heding()
+    first = read(qtbot, one)
+    window, sheet = one.window, one.window.sheet
+    window.resize(900, 560)
+    window.set_sheet(True)
+    whole(qtbot, window)
+    assert "%" not in window.status.where.text()
+    bar, articles = sheet.verticalScrollBar(), one.desk.pages[0].articles
+    assert bar.maximum() > sheet.viewport().height()
+    sheet.setFocus()
+    for _ in range(100):
+        if bar.value() == bar.maximum():
+            break
+        qtbot.keyClick(sheet, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: open_id(one) != first)
+    bottom = bar.value()
+    qtbot.waitUntil(lambda: {a.id for a in articles} <= one.desk.marks.read)
+    top = [a.id for a in articles if (sheet.place(a.id) or 0) <= 0][-1]
+    ids = [a.id for a in articles]
+    assert ids.index(top) <= ids.index(open_id(one)) <= ids.index(top) + 1
+    assert window.tree.currentIndex() == window.tree.pages.find(open_id(one))
+    number = ids.index(open_id(one)) + 1
+    assert f"第 {number} 篇" in window.status.where.text()
+    assert bar.value() == bottom  # it stays where the reader has come to
+    assert window.area.pane() is sheet
+    assert not one.desk.can_go(-1)  # reading on isn't leaping
+
+
 def test_a_match_is_shown_in_the_article_alone(heding: Open, qtbot: QtBot) -> None:
     one = heding()
     read(qtbot, one)

@@ -166,8 +166,7 @@ class Desk(QObject):
         self._asker.ask(lambda _: prepare(script), lambda _: then())
 
     def fetch_sheet(self) -> None:
-        """Fetch all articles of the page that is open; ``sheet_changed`` tells when they are
-        there."""
+        """Fetch all articles of the open page; ``sheet_changed`` tells when they are there."""
         if self.reading is None:
             return
         key, now = self.reading.found.page.key, self.reading
@@ -180,12 +179,13 @@ class Desk(QObject):
 
     # Articles and places
 
-    def open(self, article: str, offset: int | None = None, match: int | None = None) -> None:
-        """Show an article.
+    def open(
+        self, article: str, offset: int | None = None, match: int | None = None, record: bool = True
+    ) -> None:
+        """Show an article; ``record`` in the history, unless reading on has led there.
 
         offset
-            Page code point to begin at; without one, where it was left, for an
-            article that was read before, else its start.
+            Page code point to begin at; without one, where it was left, else its start.
         match
             Go to this match of the question in it: 0 the first, -1 the last.
         """
@@ -193,7 +193,7 @@ class Desk(QObject):
         self.finding.wanted = match
         if match is not None and self.results is not None:
             self._hit_of = self.results.query
-        self._fetch(article, offset, record=True)
+        self._fetch(article, offset, record)
 
     def open_address(self, text: str) -> None:
         """Go to the place that an address names, or tell what is wrong with it."""

@@ -168,6 +168,9 @@ class MainWindow(QMainWindow):
         self.hits.left.connect(self.leave_search)
         self.marks.left.connect(lambda: self.deeds.toggle_list(self.marks))
         desk.sheet_changed.connect(self._show_sheet)
+        self.area.currentChanged.connect(
+            lambda _: self.status.where.show_whole(self.area.pane() is self.sheet)
+        )
         self.sheet.article_wanted.connect(self._leave_sheet)
         self.sheet.page_wanted.connect(self.deeds.step_page)
         self.sheet.zoom_wanted.connect(self.deeds.zoom)
@@ -338,8 +341,7 @@ class MainWindow(QMainWindow):
 
     def note_end(self) -> None:
         """An article whose end has been in sight counts as read."""
-        if self.article.at_end():
-            self.desk.set_read(True)
+        self.area.note_end()
 
     def _read_to(self, piece: int, at: int) -> None:
         if self.desk.reading is not None:

@@ -34,12 +34,25 @@ class ReadingArea(QStackedWidget):
         self.empty = EmptyPane()
         self.sheet = SheetPane()
         self.sheet.set_look(theme, Setting.of(view))
+        self.sheet.reached.connect(lambda article: desk.open(article, record=False))
+        self.sheet.ended.connect(self._ended)
         for pane in (self.empty, self.article, self.sheet):
             self.addWidget(pane)
 
     def pane(self) -> ArticlePane | SheetPane:
         """What is read in now: one article, or a page."""
         return self.sheet if self.currentWidget() is self.sheet else self.article
+
+    def note_end(self) -> None:
+        """An article whose end has been in sight counts as read."""
+        if self.pane() is self.sheet:
+            self.sheet.note_ends()
+        elif self.article.at_end():
+            self._desk.set_read(True)
+
+    def _ended(self, article: str) -> None:
+        if self._desk.sheet:
+            self._desk.marks.set_read(article, self._desk.sheet[0].found.page.key, True)
 
     def set_type(self) -> None:
         """Set the text as the view has it now."""

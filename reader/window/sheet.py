@@ -24,29 +24,30 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 from reader.desk import Part as Copied
 from reader.desk import Reading
 from reader.language import tr
-from reader.window.columns import Box, Part, divided, height, lines
+from reader.window.boxes import APART, COLUMN, EDGE, GAP, boxed
+from reader.window.columns import Box, Part
 from reader.window.noted import quiet, spans
 from reader.window.picking import Picking
-from reader.window.styles import HEAD, Setting
+from reader.window.styles import Setting
 from reader.window.theme import DAY, Theme
-from reader.window.typesetter import Typesetter
 
 if TYPE_CHECKING:
     from reader.library import Annotation
 
-#: Size of the text beside that of an article alone, and characters in a column's line.
-SIZE, COLUMN = 0.85, 20
-#: Most columns of an article; ems between two of them, between articles, and at the edges.
-MOST, GAP, APART, EDGE = 5, 2.0, 2.6, 1.6
-#: Code points that are set before the window may answer.
-_STEP = 3000
+#: Size of the text beside that of an article alone.
+SIZE = 0.85
+#: Milliseconds without scrolling after which what is in sight counts as read.
+_REST = 250
 
 
 class SheetPane(QAbstractScrollArea):
     """Shows all articles of a page.  ``article_wanted`` has the id of one that was clicked,
-    ``page_wanted`` is 1 or -1 when reading on passes the page's end or start."""
+    ``page_wanted`` is 1 or -1 when reading on passes the page's end or start.  As one reads on,
+    ``reached`` has the article at the top of the view, ``ended`` each one whose end is in sight."""
 
     article_wanted = Signal(str)
+    reached = Signal(str)
+    ended = Signal(str)
     page_wanted = Signal(int)
     zoom_wanted = Signal(int)
     completed = Signal()
@@ -70,7 +71,14 @@ class SheetPane(QAbstractScrollArea):
         self._pressed: QPoint | None = None  # where the button went down, until it is a drag
         self._current = ""
         self._wanted = ""  # the article that is still to be scrolled to
+        self._followed = ""  # the article that was said to be reached: it stands where it is
         self._width = 0
+        self._settling = False  # while the view moves by itself
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST)
+        self._rest.timeout.connect(self._rested)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._more = QTimer(self)
         self._more.setSingleShot(True)
         self._more.timeout.connect(self._set_more)
@@ -96,7 +104,8 @@ class SheetPane(QAbstractScrollArea):
         same = [r.found for r in readings] == [r.found for r in self._readings]
         self._readings = readings
         self.setAccessibleDescription("; ".join(r.found.article.heading() for r in readings))
-        self._current = self._wanted = article
+        there = same and article == self._followed
+        self._current, self._wanted, self._followed = article, "" if there else article, ""
         if same and self.complete():
             self._reach()
             self.viewport().update()
@@ -139,7 +148,10 @@ class SheetPane(QAbstractScrollArea):
         if self.complete():
             return
         if self._making is None:
-            self._making = self._box(self._readings[len(self._boxes)])
+            top = self._boxes[-1].bottom if self._boxes else 0.0
+            reading = self._readings[len(self._boxes)]
+            look = (self._theme, self._setting)
+            self._making = boxed(reading, look, self._width, top, self)
         try:
             next(self._making)
         except StopIteration as end:
@@ -148,10 +160,7 @@ class SheetPane(QAbstractScrollArea):
         else:
             self._more.start(0)
             return
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(0, round(self._boxes[-1].bottom) - self.viewport().height()))
-        bar.setPageStep(self.viewport().height())
-        bar.setSingleStep(2 * self._setting.em)
+        self._set_range()
         self._reach()
         self.viewport().update()
         if self.complete():
@@ -160,54 +169,13 @@ class SheetPane(QAbstractScrollArea):
         else:
             self._more.start(0)
 
-    def _box(self, reading: Reading) -> Generator[None, None, Box]:
-        em = self._setting.em
-        room = max(COLUMN * em / 2, self._width - 2 * EDGE * em)
-        columns = max(1, min(MOST, int((room + GAP * em) // ((COLUMN + GAP) * em))))
-        wide = int((room - (columns - 1) * GAP * em) / columns / em) * em + 1
-        parts: tuple[list[int], list[int]] = ([], [])
-        for number, (role, _) in enumerate(reading.pieces):
-            parts[role not in HEAD].append(number)
-        top = self._boxes[-1].bottom if self._boxes else 0.0
-        top += APART * em / 2
-        head = (yield from self._part(reading, parts[0], room)) if parts[0] else None
-        body = yield from self._part(reading, parts[1], wide)
-        found = lines(body.document) if parts[1] else []
-        ranges = divided([line.bottom - line.top for line in found], columns) if found else []
-        placed = [found[start:end] for start, end in ranges]
-        # Of a document's height the margins above and below aren't wanted here.
-        text = top + (height(head.document) + 0.9 * em if head else 0)
-        tallest = max((c[-1].bottom - c[0].top for c in placed), default=0.0)
-        return Box(
-            reading.found.article.id,
-            head,
-            body,
-            placed,
-            EDGE * em,
-            wide + GAP * em,
-            top,
-            text,
-            text + tallest + APART * em / 2,
-        )
-
-    def _part(
-        self, reading: Reading, pieces: list[int], width: float
-    ) -> Generator[None, None, Part]:
-        part = reading._replace(
-            pieces=tuple(reading.pieces[n] for n in pieces),
-            runs=tuple(reading.runs[n] for n in pieces),
-            words=tuple(reading.words[n] for n in pieces) if reading.words else (),
-        )
-        setter = Typesetter(part, self._theme, self._setting, "")
-        document = setter.new_document()
-        document.setParent(self)
-        while not setter.finished:
-            setter.step(document, width, _STEP)
-            if not setter.finished:
-                yield
-        document.setTextWidth(width + 2 * self._setting.margin)
-        document.size()
-        return Part(setter, document)
+    def _set_range(self) -> None:
+        bar = self.verticalScrollBar()
+        self._settling = True
+        bar.setRange(0, max(0, round(self._boxes[-1].bottom) - self.viewport().height()))
+        self._settling = False
+        bar.setPageStep(self.viewport().height())
+        bar.setSingleStep(2 * self._setting.em)
 
     def _reach(self) -> None:
         """Scroll to the article that is wanted, as soon as that can be done."""
@@ -215,7 +183,33 @@ class SheetPane(QAbstractScrollArea):
         if place is not None:
             bar = self.verticalScrollBar()
             first = self._boxes[0].article == self._wanted
+            self._settling = True
             bar.setValue(0 if first else round(bar.value() + place))
+            self._settling = False
+
+    # Reading on
+
+    def note_ends(self) -> None:
+        """Tell of each article whose end is in sight."""
+        top = self.verticalScrollBar().value()
+        for box in self._boxes if self.complete() else ():
+            if top < box.bottom - APART * self._setting.em / 2 <= top + self.viewport().height():
+                self.ended.emit(box.article)
+
+    def _scrolled(self) -> None:
+        if not self._settling:
+            self._rest.start()
+
+    def _rested(self) -> None:
+        if not self.complete():
+            return
+        self.note_ends()
+        top = self.verticalScrollBar().value() + (APART / 2 + 1) * self._setting.em
+        article = next((box.article for box in self._boxes if box.bottom > top), self._current)
+        if article != self._current:
+            self._current = self._followed = article
+            self.viewport().update()
+            self.reached.emit(article)
 
     # Events
 
@@ -363,6 +357,7 @@ class SheetPane(QAbstractScrollArea):
     def read_on(self, direction: int) -> None:
         """Scroll by a screenful less a line; at the end ask for the next page."""
         bar = self.verticalScrollBar()
+        self.note_ends()
         if bar.value() == (bar.maximum() if direction > 0 else bar.minimum()):
             self.page_wanted.emit(direction)
             return
@@ -373,6 +368,4 @@ class SheetPane(QAbstractScrollArea):
         if self.viewport().width() != self._width:
             self._set()
         elif self._boxes:
-            bar = self.verticalScrollBar()
-            bar.setRange(0, max(0, round(self._boxes[-1].bottom) - self.viewport().height()))
-            bar.setPageStep(self.viewport().height())
+            self._set_range()

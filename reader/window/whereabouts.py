@@ -18,6 +18,12 @@ class Whereabouts(QLabel):
         self.setContentsMargins(8, 0, 8, 0)
         self._place = ""
         self._progress = ""
+        self._whole = False
+
+    def show_whole(self, on: bool) -> None:
+        """Whether the whole page is read: then what has been read of one article isn't said."""
+        self._whole = on
+        self._say()
 
     def show_place(self, contents: Contents | None, reading: Reading | None) -> None:
         """Say which article of which page is open."""
@@ -38,7 +44,8 @@ class Whereabouts(QLabel):
         self._say()
 
     def _say(self) -> None:
-        self.setText(" · ".join(part for part in (self._place, self._progress) if part))
+        progress = "" if self._whole else self._progress
+        self.setText(" · ".join(part for part in (self._place, progress) if part))
 
 
 def _position(contents: Contents | None, reading: Reading) -> str:
