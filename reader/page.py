@@ -52,11 +52,20 @@ class Doubt:
         The role that would be the next: one of ``ROLES``, ``banner``,
         ``furniture``, ``photo`` (begins a picture story), ``torn`` (goes on
         from elsewhere) or ``more`` (goes on from the line above).
+    role
+        ``photo``, ``torn`` or ``more`` if that is what it was given within
+        its piece, else empty: its role is the piece's.
     """
 
     start: int
     certainty: float
     other: str
+    role: str = ""
+
+    def as_json(self) -> list[Any]:
+        """Its values in their order, the last one only if there is one."""
+        found = [self.start, self.certainty, self.other]
+        return [*found, self.role] if self.role else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ class Piece:
         if self.joints:
             found["joints"] = [[j.left, j.right, j.confidence] for j in self.joints]
         if self.doubts:
-            found["doubts"] = [[d.start, d.certainty, d.other] for d in self.doubts]
+            found["doubts"] = [d.as_json() for d in self.doubts]
         return found
 
     @staticmethod
@@ -89,7 +98,7 @@ class Piece:
             value["text"],
             tuple(Range(*pair) for pair in value["source"]),
             tuple(Joint(*triple) for triple in value.get("joints", ())),
-            tuple(Doubt(*triple) for triple in value.get("doubts", ())),
+            tuple(Doubt(*values) for values in value.get("doubts", ())),
         )
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import itertools
 import math
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.parser import decode, explain, parse_text
 from reader.parser.doubts import chances
 from reader.parser.labeller import LABELS, held, label
 from reader.parser.weights import Weights, shipped
 
+PAGES = Path(__file__).parent / "pages"
 #: Four of the labels, so that all labellings of a short page can be summed up.
 FEW = ("title", "paragraph", "heading", "torn")
 score = st.floats(-6, 6)
@@ -59,3 +62,17 @@ def test_a_page_of_any_length_keeps_its_certainties() -> None:
     assert len(found) == 3000
     assert all(0 <= chance.certainty <= 1 for chance in found)
     assert sum(chance.certainty > 0.5 for chance in found) > 2000
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.txt")), ids=lambda path: path.stem)
+def test_reasons_say_the_same_as_doubts(path: Path) -> None:
+    text = decode(path.read_bytes()).text
+    reasons = {reason.source.start: reason for reason in explain(text)}
+    for role, piece in parse_text(text).pieces():
+        for doubt in piece.doubts:
+            reason = reasons[doubt.start]
+            said = (doubt.role or role, doubt.other)
+            assert said[0] != said[1]
+            if said[1] != "torn":  # a loose fragment's doubt is that of its joint
+                assert said == (reason.role, reason.other)
+                assert abs(doubt.certainty - reason.certainty) <= 0.0011

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from reader.parser import Reason
 
 
+#: Code points of the file that are quoted.
+_QUOTED = 8
+
+
 def grammar() -> Parser:
     """The grammar of ``heding explain``."""
     made = Parser(
@@ -77,12 +81,17 @@ def _print(text: str, places: Sequence[tuple[int, int]] | None = None) -> None:
 def _lines(reason: Reason, text: str) -> Iterator[str]:
     from reader.parser import joint_evidence, role_evidence, role_name
 
-    yield f"{reason.source.start}–{reason.source.end}  {shown(clip(reason.text, 60))}"
+    first, last = _line(text, reason.source.start + 1), _line(text, reason.source.end)
+    where = (
+        tr("line {line}", line=first)
+        if first == last
+        else tr("lines {first}–{last}", first=first, last=last)
+    )
+    yield f"{where}  {shown(clip(_flat(reason.text), 60))}"
     yield "    " + tr(
-        "role: {role}, certainty {percent} %; second best: {other}, worse by {margin}",
+        "role: {role}, certainty {percent} %; the next would be: {other}",
         role=role_name(reason.role),
         other=role_name(reason.other),
-        margin=reason.margin,
         percent=round(100 * reason.certainty),
     )
     if reason.evidence:
@@ -95,9 +104,9 @@ def _lines(reason: Reason, text: str) -> Iterator[str]:
         yield "    " + tr("joined to nothing: {confidence}", confidence=_percent(reason.confidence))
     else:
         yield "    " + tr(
-            "goes on from {place} “{words}”: {confidence}",
-            place=str(reason.joint),
-            words=shown(text[max(0, reason.joint - 8) : reason.joint]),
+            "goes on from line {line}, “…{words}”: {confidence}",
+            line=_line(text, reason.joint),
+            words=_before(text, reason.joint),
             confidence=_percent(reason.confidence),
         )
     for place, chance in reason.options:
@@ -105,15 +114,28 @@ def _lines(reason: Reason, text: str) -> Iterator[str]:
             yield "      " + tr("or joined to nothing: {confidence}", confidence=_percent(chance))
         else:
             yield "      " + tr(
-                "or from {place} “{words}”: {confidence}",
-                place=str(place),
-                words=shown(text[max(0, place - 8) : place]),
+                "or from line {line}, “…{words}”: {confidence}",
+                line=_line(text, place),
+                words=_before(text, place),
                 confidence=_percent(chance),
             )
     if reason.joint_evidence:
         yield "    " + tr(
             "evidence: {evidence}", evidence=_evidence(reason.joint_evidence, joint_evidence)
         )
+
+
+def _line(text: str, end: int) -> int:
+    """The number of the line with the character before a code point."""
+    return text.count("\n", 0, max(0, end - 1)) + 1
+
+
+def _before(text: str, end: int) -> str:
+    return shown(_flat(text[max(0, end - _QUOTED) : end]))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _percent(chance: float) -> str:

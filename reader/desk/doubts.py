@@ -38,7 +38,7 @@ def unsure(reading: Reading) -> tuple[Unsure, ...]:
                 spot = Unsure(joint.right, joint.confidence)
                 found.append((number, order.get(joint.right, 0), spot))
         for doubt in piece.doubts:
-            spot = Unsure(doubt.start, doubt.certainty, role, doubt.other)
+            spot = Unsure(doubt.start, doubt.certainty, doubt.role or role, doubt.other)
             found.append((number, order.get(doubt.start, 0), spot))
     return tuple(spot for _, _, spot in sorted(found, key=lambda f: f[:2]))
 

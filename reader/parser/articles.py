@@ -6,12 +6,12 @@ import hashlib
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from reader.page import SURE, Article, Doubt, Joint, Person, Piece, Range, Suggestion
 from reader.parser.credits import people
-from reader.parser.doubts import Chance
+from reader.parser.doubts import Chance, told
 from reader.parser.joints import Link
 from reader.parser.lines import seam
 from reader.parser.segments import Segment
@@ -28,7 +28,7 @@ class Draft:
     parts: list[Range]
     text: str
     joints: list[Joint] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
+    doubts: list[tuple[str, Doubt]] = field(default_factory=list)  # with the segment's label
     certainty: float = 1.0
 
     def extend(self, segment: Segment, confidence: float | None = None) -> None:
@@ -38,16 +38,20 @@ class Draft:
         self.text += seam(self.text, segment.text) + segment.text
         self.parts.extend(segment.parts)
 
-    def doubt(self, segment: Segment, chance: Chance) -> None:
-        """Note how sure the role of one of its segments is."""
+    def doubt(self, segment: Segment, label: str, chance: Chance) -> None:
+        """Note how sure the label of one of its segments is."""
         self.certainty = min(self.certainty, chance.certainty)
         certainty = _short(chance.certainty)
         if certainty < SURE:
-            self.doubts.append(Doubt(segment.parts[0].start, certainty, chance.other))
+            self.doubts.append((label, Doubt(segment.parts[0].start, certainty, chance.other)))
 
     def piece(self) -> Piece:
         """The finished piece."""
-        return Piece(self.text, tuple(self.parts), tuple(self.joints), tuple(self.doubts))
+        found: list[Doubt] = []
+        for label, doubt in self.doubts:
+            role, other = told(label, self.role, doubt.other)
+            found.append(replace(doubt, other=other, role=role if role != self.role else ""))
+        return Piece(self.text, tuple(self.parts), tuple(self.joints), tuple(found))
 
 
 @dataclass(slots=True)
@@ -76,6 +80,11 @@ class Assembly:
     stories: list[Story] = field(default_factory=list)
     owner: list[Story | None] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)  # where each segment ends in the page
+
+    def drafts(self) -> list[Draft]:
+        """Every piece of the page."""
+        stories = [draft for story in self.stories for draft in story.drafts]
+        return self.banner + self.furniture + stories
 
     def above(self) -> list[Draft]:
         """What stories have above the page's first headline."""
@@ -161,12 +170,14 @@ def assemble(
             draft.role = "credit"
         story.drafts.append(draft)
         page.owner.append(story)
-    for draft, seg, chance in zip(draft_of, segs, sure, strict=True):
-        draft.doubt(seg, chance)
+    for draft, seg, name, chance in zip(draft_of, segs, labels, sure, strict=True):
+        draft.doubt(seg, name, chance)
     for index in loose:
         story = page.owner[index]
         if story is not None and not story.loose:
-            draft_of[index].doubt(segs[index], Chance(links[index].confidence, "torn"))
+            draft_of[index].doubt(
+                segs[index], labels[index], Chance(links[index].confidence, "torn")
+            )
     for each in page.stories:
         _settle(each)
     return page

@@ -18,6 +18,8 @@ from reader.parser.weights import Weights
 
 #: Labels that make the same piece of a page, by the label that stands for them.
 SAME = {"heading": "paragraph"}
+#: Labels that say more than the role of the piece does.
+PARTS = frozenset(("photo", "torn", "more"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,20 @@ def chances(rows: list[list[float]], labels: list[str], weights: Weights) -> lis
         behind = [v / total for v in behind]
     found.reverse()
     return found
+
+
+def told(label: str, role: str, other: str) -> tuple[str, str]:
+    """What a segment was taken for, and what it may be instead, as a reader is told.
+
+    label, other
+        What was chosen, and the next.
+    role
+        That of its piece, which may have been settled otherwise: of two
+        headlines in a row the first is a kicker.
+    """
+    if label in PARTS:
+        return label, other
+    return role, SAME.get(label, label) if other == role else other
 
 
 def settle(links: dict[int, Link]) -> None:

@@ -2,7 +2,7 @@
 
 A conditional random field (Lafferty, McCallum and Pereira 2001), its weights
 learned by ``packaging/model/train.py``, decoded here with the algorithm of
-Viterbi (1967).  Max-marginals tell the runner-up of each decision.
+Viterbi (1967).
 """
 
 from __future__ import annotations
@@ -46,13 +46,6 @@ class Labelling:
 
     labels: list[str]
     best: list[list[float]]
-
-    def runner_up(self, index: int, chosen: str) -> tuple[str, float]:
-        """The best label of a segment but ``chosen``, and how much worse (negative: better) it is."""
-        row = self.best[index]
-        mine = LABELS.index(chosen)
-        value, at = max((v, k) for k, v in enumerate(row) if k != mine)
-        return LABELS[at], row[mine] - value
 
 
 def emissions(features: list[list[str]], weights: Weights) -> list[list[float]]:

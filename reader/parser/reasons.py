@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.page import Range
+from reader.parser.articles import assemble
 from reader.parser.counts import newspaper
+from reader.parser.doubts import SAME, told
 from reader.parser.joints import Choice, choices
 from reader.parser.labeller import LABELS
-from reader.parser.steps import read
+from reader.parser.steps import loose, read
 from reader.parser.weights import Weights, shipped
 
 
@@ -19,9 +21,7 @@ class Reason:
     source
         Where the segment stands, in code points of the page.
     role, other
-        The label chosen (see ``labeller.LABELS``) and the second best.
-    margin
-        How much better the page scores with the first, in nats.
+        What it was taken for, a role or label (see ``labeller.LABELS``), and the next likeliest.
     certainty
         The probability of the role, 0 to 1.
     evidence
@@ -40,7 +40,6 @@ class Reason:
     text: str
     role: str
     other: str
-    margin: float
     certainty: float
     evidence: tuple[tuple[str, float], ...]
     joint: int | None
@@ -54,12 +53,15 @@ def explain(text: str, most: int = 4) -> list[Reason]:
     weights, counts = shipped(), newspaper()
     reading = read(text, weights, counts)
     segs = reading.segments
+    page = assemble(segs, reading.labels, reading.links, reading.chances, loose(reading))
+    roles = {part.start: draft.role for draft in page.drafts() for part in draft.parts}
     candidates = {c.right: c for c in choices(segs, reading.first, counts)}
     found: list[Reason] = []
     for index, seg in enumerate(segs):
-        role = reading.labels[index]
-        other, margin = reading.first.runner_up(index, role)
-        mine, theirs = LABELS.index(role), LABELS.index(other)
+        label, chance = reading.labels[index], reading.chances[index]
+        role, other = told(label, roles[seg.parts[0].start], chance.other)
+        same = SAME.get(label, label) == role
+        mine, theirs = LABELS.index(label if same else role), LABELS.index(other)
         spoken: list[tuple[str, float]] = []
         for name in reading.features[index]:
             row = weights.state.get(name)
@@ -70,7 +72,7 @@ def explain(text: str, most: int = 4) -> list[Reason]:
         why: tuple[tuple[str, float], ...] = ()
         if link:
             ranked = sorted(link.scores, key=lambda s: -s[1])
-            rest = [(left, chance) for left, chance in ranked if left != link.left][:3]
+            rest = [(left, p) for left, p in ranked if left != link.left][:3]
             options = [(segs[a].parts[-1].end if a >= 0 else None, round(p, 3)) for a, p in rest]
             if rest and index in candidates:
                 why = _against(candidates[index], link.left, rest[0][0], weights, most)
@@ -80,8 +82,7 @@ def explain(text: str, most: int = 4) -> list[Reason]:
                 seg.text,
                 role,
                 other,
-                round(margin, 2),
-                round(reading.chances[index].certainty, 3),
+                round(chance.certainty, 3),
                 _strongest(spoken, most),
                 segs[link.left].parts[-1].end if link and link.left >= 0 else None,
                 round(link.confidence, 3) if link else None,

@@ -69,10 +69,10 @@ class ReasonsPopup(QFrame):
     def _show_joint(self, reason: Reason) -> None:
         if reason.confidence is None:
             return
-        self._head(tr("The joint"), reason.confidence)
         if reason.joint is None:
-            self._layout.addWidget(plain(tr("Begins anew; it goes on from nothing before it.")))
+            self._head(tr("Begins anew, joined to nothing"), reason.confidence)
         else:
+            self._head(tr("The joint"), reason.confidence)
             words = tr(
                 "Goes on from line {line}, “…{words}”.",
                 line=self._line(reason.joint),
@@ -99,15 +99,7 @@ class ReasonsPopup(QFrame):
 
     def _show_role(self, reason: Reason) -> None:
         self._head(tr("Read as: {role}", role=role_name(reason.role)), reason.certainty)
-        self._layout.addWidget(
-            plain(
-                tr(
-                    "The next would be: {role} (worse by {margin})",
-                    role=role_name(reason.other),
-                    margin=f"{reason.margin:.1f}",
-                )
-            )
-        )
+        self._layout.addWidget(plain(tr("The next would be: {role}", role=role_name(reason.other))))
         spoken = summed(reason.evidence, role_evidence)
         self._rows([(name, f"{weight:+.1f}") for name, weight in spoken], quiet=True)
 

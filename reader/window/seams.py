@@ -61,7 +61,7 @@ def doubt_tip(role: str, doubt: Doubt) -> str:
 
     return tr(
         "Read as {role}, certainty {percent} %; it may be {other}.",
-        role=role_name(role),
+        role=role_name(doubt.role or role),
         percent=round(doubt.certainty * 100),
         other=role_name(doubt.other),
     )
