@@ -10,6 +10,7 @@ import pytest
 from acts import Open, press, read
 from mdict_utils.base.writemdict import MDictWriter
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -120,10 +121,14 @@ def test_the_selected_word_is_looked_up_below_the_article(
     one = heding()
     read(qtbot, one, 0)
     window, pane = one.window, one.window.article
+    cursor = pane.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.End)  # the line of origin
+    pane.setTextCursor(cursor)
     press(qtbot, pane, Qt.Key.Key_E, "ControlModifier")
     assert not window.words.bar.isVisible()
     assert "选中" in window.statusBar().currentMessage()
     one.view.dictionaries = [str(stardict(tmp_path, {"工会": "职工的组织".encode()}))]
+    pane.moveCursor(QTextCursor.MoveOperation.Start)
     assert pane.find("工会")
     press(qtbot, pane, Qt.Key.Key_E, "ControlModifier")
     bar = window.words.bar

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPainter, QTextBlock, QTextDocument
 from pytestqt.qtbot import QtBot
 
 from reader.desk import Reading
-from reader.desk.boundaries import word_starts
+from reader.desk.boundaries import names_in, word_at, word_starts
 from reader.files import seeds
 from reader.page import Article, Page, Piece, Range
 from reader.parser import parse
@@ -197,14 +197,58 @@ def test_what_lines_need_is_in_no_copy_and_no_search(qtbot: QtBot) -> None:
     [
         ("北京市总工会开展新就业形态劳动者群体夏季关爱行动",
          "北京市 总工会 开展 新 就业 形态 劳动者 群体 夏季 关爱 行动"),
+        ("习近平在北京会见王沪宁李希", "习近平 在 北京 会见 王沪宁 李希"),
+        ("追授朱治国同志称号", "追授 朱治国 同志 称号"),
+        ("叙利亚总统阿萨德访华", "叙利亚 总统 阿萨德 访华"),
+        ("習近平會見敘利亞總統阿薩德", "習近平 會見 敘利亞 總統 阿薩德"),
+        ("党纪国法面前人人平等", "党纪 国法 面前 人人 平等"),
+        ("应对气候变化座谈会成立十周年", "应对 气候 变化 座谈会 成立 十周年"),
+        ("推动经济高质量发展", "推动 经济 高质量 发展"),
         ("丰台区总工会启动2025年“安康杯”竞赛", "丰台 区 总工会 启动 2025年 “安康杯” 竞赛"),
-        ("创历史新伟业——代表讨论报告", "创 历史 新 伟业 —— 代表 讨论 报告"),
+        ("创历史新伟业——代表讨论报告", "创历史 新 伟业 —— 代表 讨论 报告"),
         ("", ""),
     ],
 )  # fmt: skip
 def test_words_of_a_headline(text: str, words: str) -> None:
     edges = [0, *word_starts(text), len(text)]
     assert " ".join(text[a:b] for a, b in pairwise(edges)) == words
+
+
+def test_names_are_known_by_the_titles_beside_them() -> None:
+    text = (
+        "日前，习近平总书记强调。记者王小明、通讯员李希报道。国家主席習近平，总统阿萨德，党委书记"
+    )
+    assert names_in([text]) == ("习近平", "王小明", "李希", "習近平", "阿萨德")
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "word"),
+    [
+        ("全国的劳动者热爱劳动，干事创业。", 4, "劳动者"),
+        ("“劳动光荣”", 1, "劳动"),
+        ("“劳动光荣”", 4, "光荣"),
+        ("“劳动光荣”", 5, None),
+        ("看Linux系统", 3, None),
+        ("看Linux系统", 7, "系统"),
+        ("好" * 99 + "，勞動者熱愛勞動", 104, "熱愛"),
+        ("", 0, None),
+        ("劳动", 2, None),
+        ("劳动", -1, None),
+    ],
+)
+def test_the_word_at_a_place(text: str, at: int, word: str | None) -> None:
+    found = word_at(text, at)
+    assert (found and text[slice(*found)]) == word
+
+
+def test_a_known_name_is_one_word() -> None:
+    assert word_at("记者和平阳光报道", 3, ["平阳"]) == (3, 5)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.integers(0, 9))
+def test_a_word_has_the_place_that_was_asked_for(text: str, at: int) -> None:
+    found = word_at(text, at)
+    assert found is None or 0 <= found[0] <= at < found[1] <= len(text)
 
 
 @given(st.text())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from acts import Open, open_id, press, read
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.desk import Reading
 from reader.library import Found, PageInfo
 from reader.page import Article, Piece, Range
+from reader.window.article import ArticlePane
 from reader.window.numbers import Numbers
 from reader.window.styles import Setting
 from reader.window.theme import DAY
@@ -131,3 +134,88 @@ def test_where_nothing_unread_follows_it_says_so(heding: Open, qtbot: QtBot) -> 
     press(qtbot, one.window.article, Qt.Key.Key_U)
     assert "未读" in one.window.statusBar().currentMessage()
     assert open_id(one) == ids[-1]
+
+
+def word_point(pane: ArticlePane, word: str, inside: int) -> QPoint:
+    """A point in the right half of a character of the article's first such word."""
+    spot = next((n, p.text.index(word)) for n, (_, p) in enumerate(parts(pane)) if word in p.text)
+    setter = pane.selection.setter
+    assert setter
+    cursor = pane.textCursor()
+    edges = []
+    for at in (spot[1] + inside, spot[1] + inside + 1):
+        position = setter.position(spot[0], at)
+        assert position is not None
+        cursor.setPosition(position)
+        edges.append(pane.cursorRect(cursor))
+    return QPoint((edges[0].left() + 3 * edges[1].left()) // 4, edges[0].center().y())
+
+
+def parts(pane: ArticlePane) -> tuple[tuple[str, Piece], ...]:
+    assert pane.selection.setter
+    return pane.selection.setter.reading.pieces
+
+
+def test_a_double_click_selects_a_word_and_a_drag_whole_words(heding: Open, qtbot: QtBot) -> None:
+    one = heding()
+    read(qtbot, one, 0)
+    pane = one.window.article
+    text = pane.toPlainText()
+    word = "总工会"
+    assert word in text
+    for inside in range(3):
+        point = word_point(pane, word, inside)
+        qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=point)
+        qtbot.mouseDClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=point)
+        assert word in pane.selection.text()
+        assert len(pane.selection.text()) <= 6
+    press(qtbot, pane, Qt.Key.Key_E, "ControlModifier")
+    assert one.window.words.bar.word == pane.selection.text()
+    first = pane.textCursor().selectionStart()
+    setter = pane.selection.setter
+    assert setter
+    number, at = setter.spot(first) or (0, 0)
+    later = at + 5
+    found = setter.reading.word(number, later)
+    assert found
+    position = setter.position(number, later)
+    assert position is not None
+    cursor = pane.textCursor()
+    cursor.setPosition(position)
+    there = pane.cursorRect(cursor).center() + QPoint(2, 0)
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    for kind, where, button, held in (
+        (QEvent.Type.MouseButtonDblClick, point, left, left),
+        (QEvent.Type.MouseMove, there, none, left),
+        (QEvent.Type.MouseButtonRelease, there, left, none),
+    ):
+        spot = QPointF(where)
+        modifier = Qt.KeyboardModifier.NoModifier
+        move = QMouseEvent(kind, spot, pane.viewport().mapToGlobal(spot), button, held, modifier)
+        QApplication.sendEvent(pane.viewport(), move)
+    assert pane.textCursor().selectionStart() == first
+    assert setter.spot(pane.textCursor().selectionEnd()) == (number, found[1])
+
+
+def test_with_a_caret_alone_the_word_at_it_is_looked_up(heding: Open, qtbot: QtBot) -> None:
+    one = heding()
+    read(qtbot, one, 0)
+    pane = one.window.article
+    point = word_point(pane, "总工会", 1)
+    qtbot.mouseClick(pane.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert pane.selection.text() == ""
+    press(qtbot, pane, Qt.Key.Key_E, "ControlModifier")
+    assert "总工会" in one.window.words.bar.word
+
+
+def test_an_article_whose_end_is_in_sight_is_read_however_it_is_left(
+    heding: Open, qtbot: QtBot
+) -> None:
+    one = heding()
+    one.window.resize(1200, 900)
+    shown = []
+    for number in range(len(one.desk.pages[0].articles)):
+        article = read(qtbot, one, number)
+        shown.append(one.window.article.at_end())
+        assert (article in one.desk.marks.read) == shown[-1]
+    assert True in shown and False in shown

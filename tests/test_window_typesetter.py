@@ -168,7 +168,10 @@ def test_a_copy_has_what_the_page_has_whatever_was_shown(qtbot: QtBot) -> None:
     [
         ("北京工会多项服务全力开启高考护考模式", "zh_CN"),
         ("臺灣經濟日報的記者從會場發回報導", "zh_TW"),
-        ("Heding 2025", "zh_CN"),
+        ("约翰·史密斯——中国人民的老朋友", "zh_CN"),
+        ("——约翰·史密斯——", "zh_CN"),
+        ("約翰·史密斯——中國人民的老朋友", "zh_TW"),
+        ("Heding — 2025", "zh_CN"),
         ("", "zh_CN"),
     ],
 )

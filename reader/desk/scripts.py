@@ -51,8 +51,12 @@ def convert(text: str, source: str, to: str) -> str:
         return text
     converter = _converter(plan)
     found = str(converter.convert(text))
-    if len(found) == len(text):
-        return found
-    # A word that has another number of characters there: then one by one.
-    singles = (str(converter.convert(character)) for character in text)
-    return "".join(n if len(n) == 1 else old for n, old in zip(singles, text, strict=True))
+    if len(found) != len(text):
+        # A word that has another number of characters there: then one by one.
+        singles = (str(converter.convert(character)) for character in text)
+        found = "".join(n if len(n) == 1 else old for n, old in zip(singles, text, strict=True))
+    if "箇" in found:
+        # OpenCC has 一箇中 from 一箇中華 and the like; a newspaper's word is 個 in both places.
+        pairs = zip(found, text, strict=True)
+        found = "".join("個" if new == "箇" != old else new for new, old in pairs)
+    return found

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.desk.alignment import Run, align, to_page, to_piece
-from reader.desk.boundaries import word_starts
+from reader.desk.boundaries import names_in, word_at, word_starts
 from reader.desk.claims import Claim, Stretch, claim_at, claims, stretches
 
 if TYPE_CHECKING:
     from reader.library import Complaint, Found, Hit, Library
     from reader.page import Page, Piece
 
-#: Headlines of so many characters fit a line; longer ones than the other are no headlines.
-SHORT, LONG = 12, 200
+#: Longer ones are no headlines.
+LONG = 200
 HEADLINES = ("kicker", "title", "subtitle")
 
 #: Characters that a practised reader reads in a minute: some 260 words of 1.5 characters
@@ -37,8 +37,10 @@ class Reading(NamedTuple):
     stretches
         Where the article stands in the file, in the order of reading.
     words
-        For each piece, if it's a headline longer than a line, where its words begin: it breaks at
-        these code points only.
+        For each piece, if it's a headline, where its words begin: it breaks at these code points
+        only.
+    names
+        Of those who are named beside their titles; with the article's people they stay whole.
     """
 
     found: Found
@@ -49,6 +51,7 @@ class Reading(NamedTuple):
     own: tuple[Claim, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     words: tuple[tuple[int, ...], ...] = ()
+    names: tuple[str, ...] = ()
 
     def owner(self, offset: int) -> Claim | None:
         """Who has the page's ``offset``; None for white space and mark-up."""
@@ -72,6 +75,12 @@ class Reading(NamedTuple):
             if runs and start < runs[0].start <= offset:
                 best, start = number, runs[0].start
         return best, 0
+
+    def word(self, piece: int, at: int) -> tuple[int, int] | None:
+        """The half-open code points of the Chinese word at a code point of a piece; None where
+        there is none."""
+        people = (person.name for person in self.found.article.people)
+        return word_at(self.pieces[piece][1].text, at, (*self.names, *people))
 
     def share_before(self, piece: int, at: int) -> float:
         """The share of the article's characters that stand before a code point of a piece."""
@@ -141,6 +150,8 @@ def read(library: Library, article: str) -> Reading:
     page: Page = library.page(found.page.key)
     pieces = tuple(found.article.pieces())
     owners = claims(page)
+    people = (person.name for person in found.article.people)
+    names = tuple(dict.fromkeys((*people, *names_in(piece.text for _, piece in pieces))))
     return Reading(
         found,
         pieces,
@@ -149,7 +160,8 @@ def read(library: Library, article: str) -> Reading:
         owners,
         tuple(c for c in owners if c.article == found.article.id),
         stretches((r for _, p in pieces for r in p.source), owners, found.article.id),
-        tuple(_words(role, piece) for role, piece in pieces),
+        tuple(_words(role, piece, names) for role, piece in pieces),
+        names,
     )
 
 
@@ -159,7 +171,7 @@ def read_page(library: Library, key: str) -> tuple[Reading, ...]:
     return tuple(read(library, article.id) for article in page.articles)
 
 
-def _words(role: str, piece: Piece) -> tuple[int, ...]:
-    if role not in HEADLINES or not SHORT < len(piece.text) <= LONG:
+def _words(role: str, piece: Piece, names: tuple[str, ...]) -> tuple[int, ...]:
+    if role not in HEADLINES or len(piece.text) > LONG:
         return ()
-    return word_starts(piece.text)
+    return word_starts(piece.text, names)

@@ -3,6 +3,7 @@
 ``Library`` is the door; the rest are the values that it answers with,
 ``find_matches``, so that whoever shows an article marks what the search found,
 ``address`` and ``place_at``, which write a place down and read it,
+``folded``, what search takes for the same text,
 ``best_names``, so that other names can stand among the library's,
 ``page_files``, ``read_page`` and ``prove_file``, which need no library, and ``prove_article``.
 """
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.library.address import address, is_address, place_at
 from reader.library.annotations import COLOURS, Annotation
+from reader.library.fold import fold as folded
 from reader.library.intake import WAITING
 from reader.library.library import Library
 from reader.library.names import Name, best_names
@@ -83,6 +85,7 @@ __all__ = [
     "days_of",
     "filtered",
     "find_matches",
+    "folded",
     "is_address",
     "is_there",
     "is_thread",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from reader.page import Page
 from reader.parser.decode import Decoded, Undecodable, decode
+from reader.parser.people import SURNAMES
 from reader.parser.reasons import Reason, explain
 from reader.parser.steps import parse_text
 from reader.parser.words import joint_evidence, role_evidence, role_name, summed
@@ -15,6 +16,7 @@ from reader.parser.words import joint_evidence, role_evidence, role_name, summed
 VERSION = "10"
 
 __all__ = [
+    "SURNAMES",
     "VERSION",
     "Decoded",
     "Reason",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QTim
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
+    QMouseEvent,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
@@ -363,6 +364,19 @@ class ArticlePane(QTextEdit):
             return
         line = round(1.75 * self._setter.em) if self._setter else 0
         self._glide.to(here + direction * max(line, self.viewport().height() - 2 * line))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        super().mouseDoubleClickEvent(event)  # words of other letters
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.selection.take_word(event.position().toPoint())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self.selection.extend(event.position().toPoint()):
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.selection.let_go()
+        super().mouseReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._settling:  # from within: changing the margins resizes the viewport once more

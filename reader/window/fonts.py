@@ -8,12 +8,15 @@ preference and reaches from good fonts over our own to what any machine has.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
 
 from reader.files import resource
 from reader.language import language
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 
 #: Size of the interface, in points.
 INTERFACE = 10.5
@@ -98,7 +101,8 @@ def script(text: str) -> str:
     Two national character sets tell: GB 2312 has the simplified ones, Big5
     the traditional ones, and both have what is common to them.
     """
-    sample = text[:4000]
+    # Han characters alone tell: GB 2312 lacks marks that simplified texts have, too, as — and ·.
+    sample = "".join(_HAN.findall(text[:4000]))
     simplified = len(sample.encode("gb2312", "ignore"))
     traditional = len(sample.encode("big5", "ignore"))
     return "zh_TW" if traditional > simplified else "zh_CN"

@@ -90,7 +90,7 @@ def unbroken(text: str, names: Sequence[str] = (), words: Sequence[int] = ()) ->
     for match in _LAST.finditer(text):
         found.add(match.end())
     for name in names:
-        if 2 <= len(name) <= 4:
+        if 2 <= len(name) <= 4 and name in text:
             for match in re.finditer(re.escape(name), text):
                 found.update(range(match.start() + 1, match.end()))
     if words:

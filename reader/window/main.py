@@ -278,6 +278,8 @@ class MainWindow(QMainWindow):
         self.notice.pass_by()
         self.area.show_article()
         self._show_sheet()
+        if self.area.currentWidget() is self.article:
+            self.note_end()
         self.checking.show_reading()
         self.side.show_article(found.article.id, found.page.key)
         self.setWindowTitle(tr("{article} – Heding", article=found.article.heading()))
@@ -346,6 +348,8 @@ class MainWindow(QMainWindow):
     def _read_to(self, piece: int, at: int) -> None:
         if self.desk.reading is not None:
             self.status.where.show_progress(self.desk.reading, piece, at)
+            if self.area.currentWidget() is self.article:
+                self.note_end()
 
     def _asked(self, text: str) -> None:
         if text.strip() != self.desk.query:

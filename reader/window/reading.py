@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
-from reader.desk import Desk, View, page_number
+from reader.desk import Desk, Reading, View, page_number
 from reader.language import tr
 from reader.window.article import ArticlePane
 from reader.window.bars import EmptyPane
@@ -27,6 +27,7 @@ class ReadingArea(QStackedWidget):
     def __init__(self, desk: Desk, view: View, theme: Theme) -> None:
         super().__init__()
         self._desk, self._view, self._theme = desk, view, theme
+        self._noted: Reading | None = None  # what was seen to its end, once it's been said
         self.article = ArticlePane()
         self.article.set_look(theme, Setting.of(view))
         self.article.set_smooth(view.smooth)
@@ -44,10 +45,11 @@ class ReadingArea(QStackedWidget):
         return self.sheet if self.currentWidget() is self.sheet else self.article
 
     def note_end(self) -> None:
-        """An article whose end has been in sight counts as read."""
+        """An article whose end has been in sight counts as read, until the reader says otherwise."""
         if self.pane() is self.sheet:
             self.sheet.note_ends()
-        elif self.article.at_end():
+        elif self.article.at_end() and self._noted is not self._desk.reading:
+            self._noted = self._desk.reading
             self._desk.set_read(True)
 
     def _ended(self, article: str) -> None:

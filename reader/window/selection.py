@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QPoint
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -16,6 +16,59 @@ class Selection:
     def __init__(self, pane: QTextEdit) -> None:
         self._pane = pane
         self.setter: Typesetter | None = None
+        self._first: tuple[int, int] | None = None  # the word that a double click chose
+
+    def take_word(self, point: QPoint | None = None) -> bool:
+        """Select the Chinese word at a point of the viewport, or at the text cursor; False where
+        there is none, or other letters."""
+        found = self._word(point)
+        if found is not None:
+            self._choose(*found)
+        self._first = found if point is not None else None
+        return found is not None
+
+    def extend(self, point: QPoint) -> bool:
+        """Select whole words from the one that a double click chose on; False without one."""
+        if self._first is None:
+            return False
+        here = self._pane.cursorForPosition(point).position()
+        start, end = self._word(point) or (here, here)
+        if start < self._first[0]:
+            self._choose(self._first[1], start)
+        else:
+            self._choose(self._first[0], max(end, self._first[1]))
+        return True
+
+    def let_go(self) -> None:
+        """The button is up: the next movement selects no words."""
+        self._first = None
+
+    def _word(self, point: QPoint | None) -> tuple[int, int] | None:
+        """The document's positions of a word."""
+        if not self.setter:
+            return None
+        cursor = self._pane.textCursor()
+        if point is not None:
+            cursor = self._pane.cursorForPosition(point)
+        spot = self.setter.spot(cursor.position())
+        if spot is None:
+            return None
+        piece, at = spot
+        # The gap nearest to the point may be the one behind the character.
+        behind = point is not None and self._pane.cursorRect(cursor).left() > point.x()
+        found = self.setter.reading.word(piece, at - 1 if behind else at)
+        if found is None and point is None:
+            found = self.setter.reading.word(piece, at - 1)
+        if found is None:
+            return None
+        start, end = (self.setter.position(piece, at) for at in found)
+        return None if start is None or end is None else (start, end)
+
+    def _choose(self, start: int, end: int) -> None:
+        cursor = self._pane.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self._pane.setTextCursor(cursor)
 
     def text(self) -> str:
         """What is selected, as the article has it."""

@@ -105,7 +105,8 @@ class Typesetter:
         self._role = ""
         self._source = script("".join(piece.text[:1000] for _, piece in reading.pieces[:9]))
         self._forms = setting.script or self._source
-        self._names = [self._seen(person.name) for person in reading.found.article.people]
+        people = (person.name for person in reading.found.article.people)
+        self._names = [self._seen(name) for name in dict.fromkeys((*people, *reading.names))]
         self._face = lru_cache(maxsize=32)(self._new_face)
         self.finished = False
 

@@ -43,7 +43,10 @@ class HelpOnWords(QObject):
         return self._window.article.selection.text().strip()
 
     def look_up(self) -> None:
-        """Show help on the word that is selected."""
+        """Show help on the word that is selected, or stands at the text cursor."""
+        chosen = self._window.article.selection
+        if not chosen.text():
+            chosen.take_word()
         window, word = self._window, " ".join(self._selected().split())
         if not word or len(word) > _LONGEST:
             window.statusBar().showMessage(tr("Select a word first."), 4000)
