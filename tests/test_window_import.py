@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from acts import Open
+from acts import Open, open_id, read, search
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from reader.library import Library
 from reader.window.adding import FolderDialog
+from reader.window.app import Heding
 from reader.window.importing import FailuresDialog, WatchedDialog
 from reader.window.rows import ROW_ROLE
 
@@ -203,3 +204,69 @@ def test_a_folder_is_added_with_the_files_that_are_wanted(
     with Library(data_dir) as library:
         assert [w.include for w in library.plans.watched()] == [("*.txt",)]
         assert any(p.endswith("notes.txt") for p in library.sources())
+
+
+def more_pages(folder: Path, count: int, begin: str = "2025") -> Path:
+    folder.mkdir()
+    for number in range(count):
+        text = f"{begin}年7月1日 星期二\n\n## 新来的第{number}篇\n\n本报讯 这是新来的第{number}篇的正文。\n"
+        (folder / f"more{number:03}.txt").write_text(text, "utf-8")
+    return folder
+
+
+def found(one: Heding) -> int:
+    return one.desk.results.total if one.desk.results else -1
+
+
+def test_what_an_import_brings_is_found_by_the_present_question(
+    heding: Open, qtbot: QtBot, many: Path, data_dir: Path, tmp_path: Path
+) -> None:
+    with Library(data_dir) as library:
+        library.add([many])
+    one = heding()
+    search(qtbot, one, "篇的正文")
+    hits = one.window.hits
+    qtbot.waitUntil(lambda: found(one) == 200)
+    one.desk.questions.more()
+    qtbot.waitUntil(lambda: hits.rows.rowCount() == 60)
+    hits.list.setCurrentIndex(hits.rows.index(40))
+    bar = hits.list.verticalScrollBar()
+    bar.setValue(hits.list.visualRect(hits.rows.index(38)).top() + bar.value() + 5)
+    article = hits.rows.article(40)
+    height = hits.list.visualRect(hits.rows.index(40)).top()
+    one.desk.add([more_pages(tmp_path / "more", 300)])
+    qtbot.waitUntil(lambda: found(one) == 500, timeout=30_000)
+    qtbot.waitUntil(lambda: one.desk.imports.state is None, timeout=30_000)
+    now = hits.list.currentIndex()
+    assert hits.rows.article(now.row()) == article
+    assert hits.list.visualRect(now).top() == height
+    assert one.desk.reading is None  # a question was asked: nothing opens of itself
+
+
+def test_an_import_does_not_take_the_article_away(
+    heding: Open, qtbot: QtBot, filled_dir: Path, tmp_path: Path
+) -> None:
+    one = heding()
+    article = read(qtbot, one, 2)
+    with qtbot.waitSignal(one.desk.imports.ended, check_params_cb=bool, timeout=20_000):
+        one.desk.add([more_pages(tmp_path / "more", 3)])
+    (tmp_path / "one.txt").write_text("## 另一个标题\n\n本报讯 另一篇的正文。\n", "utf-8")
+    with qtbot.waitSignal(one.desk.reading_changed, timeout=20_000):
+        assert open_id(one) == article
+        one.desk.add([tmp_path / "one.txt"], show=True)
+    assert one.desk.reading and one.desk.reading.found.article.heading() == "另一个标题"
+
+
+def test_what_was_chosen_since_is_not_left_for_opened_files(
+    heding: Open, qtbot: QtBot, filled_dir: Path, tmp_path: Path
+) -> None:
+    one = heding()
+    read(qtbot, one, 1)
+    one.desk.add([more_pages(tmp_path / "more", 3)], show=True)
+    article = one.desk.pages[0].articles[3].id
+    with qtbot.waitSignal(one.desk.imports.ended, check_params_cb=bool, timeout=20_000):
+        one.window.tree.article_wanted.emit(article)
+    qtbot.waitUntil(lambda: open_id(one) == article)
+    with qtbot.waitSignal(one.desk.sheet_changed, timeout=20_000):  # behind what the import asked
+        one.desk.fetch_sheet()
+    assert open_id(one) == article

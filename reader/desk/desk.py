@@ -64,6 +64,7 @@ class Desk(QObject):
         self._history = History()
         self._wanted_article = ""
         self._hit_of = ""  # the question of which a hit was opened
+        self._pages_moved = False  # since the question was asked
         self._shelf = Shelf(folder)
         self._keeper = Worker(self._shelf, self)
         self._asker = Worker(self._shelf, self)
@@ -111,7 +112,7 @@ class Desk(QObject):
             self.marks.load()
             self.notes.load()
             if paths:
-                self.add(paths)
+                self.add(paths, show=True)
             if place is not None:
                 self.open(place.article, place.offset)
             elif not paths:
@@ -137,12 +138,21 @@ class Desk(QObject):
 
     # Pages
 
-    def add(self, paths: Sequence[Path], include: Sequence[str] = ()) -> None:
-        """Add files and folders to the library, then open the first article of what was added.
+    def add(self, paths: Sequence[Path], include: Sequence[str] = (), show: bool = False) -> None:
+        """Add files and folders to the library, then open the first article of what was added,
+        unless something else is read or looked for by then.
 
         include
             Patterns of the files to take from folders; the library's own without any.
+        show
+            Open it also if something was open or looked for when the adding began.
         """
+        idle = self.reading is None and not self.query
+        began = self._wanted_article, self.query
+
+        def show_first(article: str) -> None:
+            if article and (show or idle) and (self._wanted_article, self.query) == began:
+                self.open(article)
 
         def done(added: Added) -> None:
             def first(library: Library) -> str:
@@ -150,7 +160,7 @@ class Desk(QObject):
                 pages = (page for page in library.pages() if page.key in keys)
                 return next((page.articles[0].id for page in pages if page.articles), "")
 
-            self._asker.ask(first, lambda article: self.open(article) if article else None)
+            self._asker.ask(first, show_first)
 
         self.imports.add([Path(p) for p in paths], include, done)
 
@@ -295,9 +305,10 @@ class Desk(QObject):
         self._find_matches()
 
     def _ask_again(self) -> None:
-        """Now that more pages can be found."""
-        if self.results and self.results.behind:
-            self.questions.again()
+        """Now that all pages that have come can be found, in whatever order that was told."""
+        if self._pages_moved or not self.questions.is_answered():
+            self._pages_moved = False
+            self.questions.renew()
         self.questions.load()
 
     def find(self, needle: str | None) -> None:
@@ -333,7 +344,9 @@ class Desk(QObject):
     def _set_contents(self, found: Contents) -> None:
         old, self.contents = self.contents, found
         self.marks.take_read(found.read)
-        if self.filter or old is None or old.outline != found.outline or old.pages != found.pages:
+        moved = old is None or old.outline != found.outline or old.pages != found.pages
+        self._pages_moved |= moved
+        if self.filter or moved:
             self.pages_changed.emit()
 
     def _resume(self, place: Place | None) -> None:
@@ -393,7 +406,8 @@ class Desk(QObject):
         self._load_pages()
         self.marks.load()  # another program may have set some
         self.notes.load()
-        self.questions.load()
+        self._pages_moved = True
+        self.indexing.catch_up()  # its end lets the question be asked again
 
     def _keeping_failed(self, trouble: Trouble) -> None:
         self.imports.failed_whole()

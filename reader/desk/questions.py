@@ -61,6 +61,8 @@ class Questions(QObject):
         self._question = 0
         self._typing = 0
         self._fetching = False
+        self._answered = False  # whether the results are those of the present question and order
+        self._followed: set[str] = set()  # the hits of which the jumps are known or asked for
         self._waiting: list[Callable[[], None]] = []
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -72,16 +74,42 @@ class Questions(QObject):
     def ask(self, query: str) -> None:
         """Search everything.  The answer to an older question, if it's still under way, is void."""
         self.query = query.strip()
-        self._question += 1
-        self._fetching, self._waiting = False, []
-        self.jumps = {}
         if not self.query:
+            self._question += 1
+            self._forget()
             self.results = self.facets = None
+            self._answered = False
             self.results_changed.emit()
             self.facets_changed.emit()
             self._rest.stop()
             self._set_related(())
             return
+        self._forget()
+        self._put(LISTED, False)
+
+    def again(self) -> None:
+        """Ask once more: the order or the option is another one."""
+        if self.query:
+            self.ask(self.query)
+
+    def renew(self) -> None:
+        """Ask once more, as pages have come or gone; as many hits are listed as are now."""
+        if self.query:
+            listed = len(self.results.hits) if self.results and self._answered else 0
+            self._put(max(LISTED, listed), self._answered)
+
+    def is_answered(self) -> bool:
+        """Whether the answer to the present question is there, and all pages were looked in."""
+        return self._answered and self.results is not None and not self.results.behind
+
+    def _forget(self) -> None:
+        self.jumps, self._followed = {}, set()
+
+    def _put(self, listed: int, renewed: bool) -> None:
+        """Put the question to the library; what was asked before is void."""
+        self._question += 1
+        self._fetching, self._waiting, self._followed = False, [], set()
+        self._answered = renewed
         mine, asked, order, variants = self._question, self.query, self.order, self.variants
 
         def void() -> bool:
@@ -91,9 +119,9 @@ class Questions(QObject):
             from reader.library import Stopped
 
             try:
-                answer = library.find(asked, LISTED, 0, order, variants, void)
+                answer = library.find(asked, listed, 0, order, variants, void)
                 meant = () if answer.total or answer.behind else library.meant(asked, void)
-                return Results(asked, *answer, meant)
+                return Results(asked, *answer, meant, renewed)
             except Stopped:
                 return None
 
@@ -108,11 +136,6 @@ class Questions(QObject):
         self._worker.ask(work, self._set_results, lambda: not void())
         self._worker.ask(count, self._set_facets, lambda: not void())
         self._rest.start()
-
-    def again(self) -> None:
-        """Ask once more: pages have come, or the order or the option is another one."""
-        if self.query:
-            self.ask(self.query)
 
     def set_order(self, order: str) -> None:
         """Show what is found in another order."""
@@ -223,15 +246,16 @@ class Questions(QObject):
         self._worker.close()
 
     def _set_results(self, results: Results | None) -> None:
-        self.results = results
+        self.results, self._answered = results, results is not None
         self.results_changed.emit()
         self._look_for_jumps()
 
     def _look_for_jumps(self) -> None:
         results, mine = self.results, self._question
-        asked = [hit.id for hit in results.hits if hit.id not in self.jumps] if results else []
+        asked = [hit.id for hit in results.hits if hit.id not in self._followed] if results else []
         if results is None or not asked:
             return
+        self._followed.update(asked)
 
         def work(library: Library) -> dict[str, tuple[Jump, ...]]:
             from reader.library import is_thread, parse
@@ -245,8 +269,8 @@ class Questions(QObject):
             return found
 
         def done(found: dict[str, tuple[Jump, ...]]) -> None:
-            self.jumps |= found
-            if any(found.values()):
+            before, self.jumps = self.jumps, self.jumps | found
+            if before != self.jumps and any((*before.values(), *found.values())):
                 self.jumps_changed.emit()
 
         self._worker.ask(work, done, lambda: mine == self._question)

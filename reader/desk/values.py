@@ -115,6 +115,8 @@ class Results(NamedTuple):
         Whether anything of the query could be looked for.
     meant
         Queries that may have been meant where this one finds nothing.
+    renewed
+        Whether the same was asked again, because pages have come or gone meanwhile.
     """
 
     query: str
@@ -125,6 +127,7 @@ class Results(NamedTuple):
     shared: tuple[str, ...] = ()
     asked: bool = True
     meant: tuple[str, ...] = ()
+    renewed: bool = False
 
     def beside(self, article: str, step: int) -> int:
         """The number of the hit behind (1) or before (-1) an article's, round and round.

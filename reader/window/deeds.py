@@ -90,7 +90,7 @@ class Deeds:
         kinds = f"{tr('Text files')} (*.txt *.text *.md *.zip);;{tr('All files')} (*)"
         names, _ = QFileDialog.getOpenFileNames(self._window, tr("Open files"), "", kinds)
         if names:
-            self._window.desk.add([Path(name) for name in names])
+            self._window.desk.add([Path(name) for name in names], show=True)
 
     def _open_folder(self) -> None:
         name = QFileDialog.getExistingDirectory(self._window, tr("Open folder"))

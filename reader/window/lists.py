@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
@@ -74,6 +81,16 @@ class RowModel(QAbstractListModel):
         return None
 
 
+class Place(NamedTuple):
+    """Where a list stands: its present row's article, and the article of the first row in sight
+    with the height at which it stands; ``""`` without one, or if the list is at its beginning.
+    """
+
+    current: str
+    top: str
+    above: int
+
+
 class RowList(QWidget):
     """A line that says how many, above the list; a word on what to do where it's empty."""
 
@@ -136,6 +153,27 @@ class RowList(QWidget):
             self.list.setCurrentIndex(QModelIndex())
         elif row != self.list.currentIndex().row():
             self.list.setCurrentIndex(self.rows.index(row))
+
+    def place(self) -> Place:
+        """Where the list stands now."""
+        now, bar = self.list.currentIndex(), self.list.verticalScrollBar()
+        top, row = "", self.list.indexAt(QPoint(0, 0)).row()
+        while bar.value() and not top and 0 <= row < self.rows.rowCount():
+            top, row = self.rows.article(row), row + 1
+        above = self.list.visualRect(self.rows.index(row - 1)).top() if top else 0
+        return Place(self.rows.article(now.row()) if now.isValid() else "", top, above)
+
+    def go_to(self, place: Place) -> None:
+        """Let the list stand again where it stood, though rows have come or gone."""
+        bar = self.list.verticalScrollBar()
+        value = bar.value()
+        current = self.rows.find(place.current) if place.current else -1
+        self.list.setCurrentIndex(self.rows.index(current) if current >= 0 else QModelIndex())
+        bar.setValue(value)
+        top = self.rows.find(place.top) if place.top else -1
+        if top >= 0:
+            moved = self.list.visualRect(self.rows.index(top)).top() - place.above
+            bar.setValue(bar.value() + moved)
 
     def take_focus(self) -> None:
         """Keyboard to the list, its first row if there's no present one."""

@@ -310,7 +310,8 @@ class MainWindow(QMainWindow):
             self.show_state()
             return
         self.asking.show_results()
-        self.show_side(self.hits)
+        if not results.renewed:  # else the reader may have gone to another pane
+            self.show_side(self.hits)
 
     def _show_jumps(self) -> None:
         self.jumps.show_jumps(self.desk.jumps.known)
@@ -379,7 +380,7 @@ class MainWindow(QMainWindow):
         paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
         if paths:
             event.acceptProposedAction()
-            self.desk.add(paths)
+            self.desk.add(paths, show=not any(path.is_dir() for path in paths))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -82,6 +82,7 @@ class ResultList(RowList):
         """List the hits, or say what to do where there are none."""
         before = [self.rows.article(row) for row in range(self.rows.rowCount())]
         asked_anew = self._results is None or self._results.query != results.query
+        kept = None if asked_anew or not results.renewed else self.place()
         self._results = results
         hint = tr(
             "Nothing contains “{query}”.\n\nTry fewer or shorter words. Words between spaces are"
@@ -95,7 +96,9 @@ class ResultList(RowList):
         count = trn("{count} article found", "{count} articles found", results.total)
         rows = self._rows(results.hits)
         self.show_rows(rows, count if results.hits else "", hint)
-        if asked_anew or [article for article, _ in rows[: len(before)]] != before:
+        if kept is not None:
+            self.go_to(kept)
+        elif asked_anew or [article for article, _ in rows[: len(before)]] != before:
             # Another list, not more of the same: its best hit is seen, and no old row is marked.
             self.list.setCurrentIndex(QModelIndex())
             self.list.scrollToTop()
