@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lines import WIDTHS, faults, laid_out, reading
+from lines import WIDTHS, faults, laid_out, lines, reading
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter, QTextBlock, QTextDocument
 from pytestqt.qtbot import QtBot
@@ -282,6 +282,20 @@ def test_a_headline_that_begins_with_a_mark_is_flush_with_what_stands_around_it(
     plain = ink("工会举办托管班")
     for title in ("“工会举办托管班”", "《工会举办托管班》", "（工会）举办托管班"):
         assert ink(title) == pytest.approx(plain, abs=6), title
+
+
+def test_only_what_is_too_wide_for_a_line_breaks_within_words(qtbot: QtBot) -> None:
+    # A short quotation stays whole, and no line ends beside its marks.
+    title = "北京市总工会关爱劳动者“就业形态行动”群体举办托管班关爱劳动者"
+    piece = Piece(title, (Range(0, len(title)),))
+    article = Article(id="a", title=piece)
+    value = reading(Page("页.txt", "utf-8", title, articles=(article,)), article)
+    document = laid_out(value, Setting(measure=10))
+    found = next(lines(document))[0]
+    edges = {sum(len(line.replace(JOINER, "")) for line in found[:n]) for n in range(len(found))}
+    inside = edges - {0, *word_starts(title)}
+    assert inside
+    assert all(8 < at < 21 for at in inside)
 
 
 def test_a_kicker_of_two_lines_has_lines_of_about_one_length(qtbot: QtBot) -> None:

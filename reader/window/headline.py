@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 
-from reader.window.line import breaks
+from reader.window.line import JOINER, breaks
 
 #: A longer one is set like other text.
 LONGEST = 200
@@ -33,6 +33,19 @@ def longest_part(text: str, font: QFont) -> float:
         longest = max(longest, metrics.horizontalAdvance(text[last:end].rstrip()))
         last = end
     return longest
+
+
+def wide_parts(text: str, font: QFont, width: float) -> list[tuple[int, int]]:
+    """Those parts of a headline that stay on one line and are too wide for it: half-open code
+    points of the headline without its joiners."""
+    metrics, last, at, found = QFontMetricsF(font), 0, 0, []
+    for end in breaks(text):
+        part = text[last:end]
+        length = len(part) - part.count(JOINER)
+        if metrics.horizontalAdvance(part.rstrip()) > width:
+            found.append((at, at + length))
+        last, at = end, at + length
+    return found
 
 
 def slack(text: str, font: QFont, width: float) -> float:

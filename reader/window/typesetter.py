@@ -27,7 +27,7 @@ from PySide6.QtGui import (
 
 from reader.desk import HEADLINES, Reading, convert
 from reader.window.fonts import font, sans, script
-from reader.window.headline import broken_at_space, longest_part, slack
+from reader.window.headline import broken_at_space, slack, wide_parts
 from reader.window.line import JOINER, OPENING, Face, bound, in_lines, spacing, unbroken, wide_marks
 from reader.window.styles import (
     BODY_BEGINS,
@@ -242,8 +242,11 @@ class Typesetter:
         words = self.reading.words[piece] if piece >= 0 and self.reading.words else ()
         joins = unbroken(text, self._names, words)
         joined, after = _joined(text, joins)
-        if words and longest_part(joined, face.font) > width:
-            joined, after = _joined(text, unbroken(text, self._names))
+        if words and (wide := wide_parts(joined, face.font, width)):
+            # What is too wide for a line breaks where other text might, and nothing else does.
+            plain = set(unbroken(text, self._names))
+            joins = [at for at in joins if at in plain or not any(a < at < b for a, b in wide)]
+            joined, after = _joined(text, joins)
         block = self._block_format(style, role, at)
         gaps, room = spacing(joined, face), width
         if role in HEADLINES:
