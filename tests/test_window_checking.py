@@ -12,7 +12,9 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from reader.desk import unsure
 from reader.page import SURE
+from reader.parser import parse_text
 from reader.window.app import Heding
 from reader.window.line import JOINER
 
@@ -262,6 +264,35 @@ def test_doubts_are_stepped_through_on_this_page_and_on_others(
     press(qtbot, one.window.article, Qt.Key.Key_F8, "ShiftModifier")
     qtbot.waitUntil(lambda: message(one) != "")
     assert open_id(one) in doubtful[-2:]
+
+
+def test_doubts_of_what_is_in_no_article_are_shown_in_the_file(
+    heding: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for path in sorted((Path(__file__).parent / "pages").glob("*.page")):
+        text = path.with_suffix(".txt").read_text("utf-8")
+        page = parse_text(text)
+        own = [piece for piece in page.banner + page.furniture if piece.doubts]
+        if own and page.articles and not any(p.doubts for _, p in page.articles[0].pieces()):
+            break
+    assert own
+    one = opened(qtbot, heding, tmp_path, text)
+    first = next(p for p in one.desk.pages if p.name == "page").articles[0]
+    assert first.confidence < SURE
+    with qtbot.waitSignal(one.desk.reading_changed):
+        one.window.tree.article_wanted.emit(first.id)
+    spots = unsure(one.desk.reading)
+    doubt = own[0].doubts[0]
+    for spot in spots:
+        press(qtbot, one.window.article, Qt.Key.Key_F8)
+        if spot.offset == doubt.start:
+            break
+    assert spots[one.window.checking.doubt].offset == doubt.start
+    qtbot.waitUntil(lambda: one.window.raw.isVisible() and one.window.raw.complete())
+    assert one.window.actions_by_id["raw"].isChecked()
+    assert f"存疑 {one.window.checking.doubt + 1}/{len(spots)}" in message(one)
+    (start, end) = next(r for r in own[0].source if r.start == doubt.start)
+    assert text[start:end].replace("\n", "\u2029") in backgrounds(one)
 
 
 def test_the_tree_says_which_articles_are_worth_a_look(

@@ -27,11 +27,14 @@ class Unsure(NamedTuple):
 
 
 def unsure(reading: Reading) -> tuple[Unsure, ...]:
-    """The unsure joints and roles of the open article, in the order of reading."""
+    """The unsure joints and roles of the open article, in the order of reading.
+
+    With the first of a page also those of what is in no article.
+    """
     from reader.page import SURE
 
     found: list[tuple[int, int, Unsure]] = []
-    for number, (role, piece) in enumerate(reading.pieces):
+    for number, (role, piece) in enumerate(reading.pieces + reading.own_pieces):
         order = {r.start: n for n, r in enumerate(piece.source)}
         for joint in piece.joints:
             if joint.confidence < SURE:

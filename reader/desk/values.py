@@ -41,6 +41,8 @@ class Reading(NamedTuple):
         only.
     names
         Of those who are named beside their titles; with the article's people they stay whole.
+    own_pieces
+        With the page's first article those in doubt of the pieces that are in no article.
     """
 
     found: Found
@@ -52,6 +54,7 @@ class Reading(NamedTuple):
     stretches: tuple[Stretch, ...] = ()
     words: tuple[tuple[int, ...], ...] = ()
     names: tuple[str, ...] = ()
+    own_pieces: tuple[tuple[str, Piece], ...] = ()
 
     def owner(self, offset: int) -> Claim | None:
         """Who has the page's ``offset``; None for white space and mark-up."""
@@ -165,6 +168,7 @@ def read(library: Library, article: str) -> Reading:
         stretches((r for _, p in pieces for r in p.source), owners, found.article.id),
         tuple(_words(role, piece, names) for role, piece in pieces),
         names,
+        _doubtful(page) if found.article.id == page.articles[0].id else (),
     )
 
 
@@ -172,6 +176,12 @@ def read_page(library: Library, key: str) -> tuple[Reading, ...]:
     """All articles of a page, in their order.  Raises ``Trouble`` if it's gone."""
     page = library.page(key)
     return tuple(read(library, article.id) for article in page.articles)
+
+
+def _doubtful(page: Page) -> tuple[tuple[str, Piece], ...]:
+    own = [("banner", piece) for piece in page.banner]
+    own += [("furniture", piece) for piece in page.furniture]
+    return tuple((role, piece) for role, piece in own if piece.doubts)
 
 
 def _words(role: str, piece: Piece, names: tuple[str, ...]) -> tuple[int, ...]:

@@ -35,7 +35,7 @@ def preview(
         except Trouble as trouble:
             troubles.append(trouble)
             continue
-        rows = [article_row(key, number, a) for number, a in enumerate(page.articles)]
+        rows = [article_row(key, number, page) for number in range(len(page.articles))]
         info = page_info(PageRow(key, path, page_title(page), None), rows, marked)
         pages.append(info._replace(date=page.date))
     return tuple(pages), tuple(troubles)

@@ -35,7 +35,11 @@ class PageRow(NamedTuple):
 
 
 class ArticleRow(NamedTuple):
-    """What the cache knows of an article without opening its page; ``people`` line by line."""
+    """What the cache knows of an article without opening its page; ``people`` line by line.
+
+    ``confidence`` is for the first of a page no more than that of what is in no article: doubts
+    of these pieces are shown with it.
+    """
 
     id: str
     page: str
@@ -69,7 +73,7 @@ def page_rows(key: str, stamp: Stamp, page: Page) -> Rows:
         tuple(
             (*row, checksum(*row), *text_row(article))
             for number, article in enumerate(page.articles)
-            for row in [article_row(key, number, article)]
+            for row in [article_row(key, number, page)]
         ),
     )
 
@@ -95,8 +99,10 @@ def page_title(page: Page) -> str:
     return titles[0] if titles else " ".join(piece.text for piece in page.banner)
 
 
-def article_row(key: str, number: int, article: Article) -> ArticleRow:
-    """The article, which is the one with this number on the page with this key."""
+def article_row(key: str, number: int, page: Page) -> ArticleRow:
+    """The article with this number on the page with this key."""
+    article = page.articles[number]
+    own = [d.certainty for piece in page.banner + page.furniture for d in piece.doubts]
     return ArticleRow(
         article.id,
         key,
@@ -104,7 +110,7 @@ def article_row(key: str, number: int, article: Article) -> ArticleRow:
         article.heading(),
         " ".join(piece.text for piece in article.kicker),
         " ".join(piece.text for piece in article.column),
-        float(article.confidence),
+        min([float(article.confidence), *own]) if number == 0 else float(article.confidence),
         quote(article),
         number,
         "\n".join(dict.fromkeys(person.name for person in article.people)),

@@ -46,7 +46,7 @@ class Checking(QObject):
         self._column.addWidget(beside, 1)
         self.pane.addWidget(left)
         self._place = 0  # the page's code point that was looked at last
-        self._doubt = -1  # the unsure place of the article that is shown, -1 for none yet
+        self.doubt = -1  # the unsure place of the article that is shown, -1 for none yet
         self._wanted_doubt: int | None = None  # of the article that is being opened
         self._wanted_place: int | None = None  # to be marked in it
         article.viewport().installEventFilter(self)
@@ -103,7 +103,7 @@ class Checking(QObject):
     def show_reading(self) -> None:
         """Show the open article's place in the file, if the file's text is wanted."""
         reading = self._desk.reading
-        self._doubt, self._place = -1, 0
+        self.doubt, self._place = -1, 0
         loose = reading is not None and reading.found.article.kind == "loose"
         if reading is not None and (loose or self._placing is not None):
             ours = [p for p in self._desk.pages or () if p.key == reading.found.page.key]
@@ -192,8 +192,8 @@ class Checking(QObject):
     def _step_doubt(self, step: int) -> None:
         reading, contents = self._desk.reading, self._desk.contents
         here = unsure(reading) if reading else ()
-        there = self._doubt + step if self._doubt >= 0 or step > 0 else len(here) - 1
-        if 0 <= there < len(here) and not (self._doubt < 0 and step < 0):
+        there = self.doubt + step if self.doubt >= 0 or step > 0 else len(here) - 1
+        if 0 <= there < len(here) and not (self.doubt < 0 and step < 0):
             self._show_doubt(there)
             return
         other = None
@@ -214,12 +214,23 @@ class Checking(QObject):
             if reading is not None and reading.found.article.kind == "loose":
                 self.said.emit(tr("No article claims this fragment with confidence."))
             return
-        self._doubt = number % len(here)
-        spot = here[self._doubt]
+        number %= len(here)
+        spot = here[number]
         claim = reading.owner(spot.offset)
-        if claim:
+        if claim and claim.article:
             self._mark(Stretch(claim.start, claim.end), from_file=True)
-        self.said.emit(_told(spot, self._doubt + 1, len(here)))
+        elif claim:
+            self._show_in_file(Stretch(claim.start, claim.end))
+        self.doubt = number
+        self.said.emit(_told(spot, number + 1, len(here)))
+
+    def _show_in_file(self, stretch: Stretch) -> None:
+        """What is in no article can be seen only in the file's text."""
+        if not self._view.raw:
+            self._toggle_raw()
+        self._place = stretch.start
+        self._article.show_stretch(None)
+        self.raw.show_stretch(stretch)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (

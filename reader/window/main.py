@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         self.bar.left.connect(self.leave_search)
         self.bar.list_wanted.connect(self._to_hits)
         self.checking.said.connect(lambda text: self.status.showMessage(text, 20_000))
+        self.checking.said.connect(lambda _: self.show_state())
         escape = QShortcut(QKeySequence("Esc"), self.area)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.deeds.escape)

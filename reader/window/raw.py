@@ -235,6 +235,9 @@ class RawPane(QPlainTextEdit):
                 break
             here = self._spot is not None and self._spot.start <= start < self._spot.end
             found.append(self._selection(start, end, here))
+        spot = self._spot
+        if spot and not any(spot.start < end and start < spot.end for start, end in self._own):
+            found.append(self._selection(*spot, here=True))  # it is in no article
         self.setExtraSelections(found)
 
     def _selection(self, start: int, end: int, here: bool) -> QTextEdit.ExtraSelection:
