@@ -332,7 +332,17 @@ def test_columns_and_people_are_browsed(qtbot: QtBot, heding: Open, filled_dir: 
     with qtbot.waitSignal(one.desk.results_changed):
         people.list.clicked.emit(people.rows.index(0))
     assert one.window.box.text() == "记者:陈曦"
-    assert one.view.order == "oldest"
+    order = one.window.hits.order
+    assert order.text() == "最早"
+    with qtbot.waitSignal(one.desk.results_changed):
+        one.window.box.setText("记者:陈曦 工会")  # a thread that is narrowed goes on as one
+    assert order.text() == "最早"
+    search(qtbot, one, "工会")
+    assert (order.text(), one.view.order) == ("最相关", "best")
+    with qtbot.waitSignal(one.desk.results_changed):
+        choose(order, 4)
+    search(qtbot, one, "高温")
+    assert (order.text(), one.view.order) == ("最长在前", "longest")
 
 
 def test_articles_like_the_open_one_are_listed_with_what_they_share(

@@ -31,7 +31,8 @@ class Questions(QObject):
     by article, where a story that was found goes on on another page.
 
     order
-        One of ``ORDERS`` of the library.
+        What the reader has chosen, one of ``ORDERS`` of the library; a thread has its own order
+        (``order_now``).
     variants
         Whether traditional and simplified characters are the same.
     """
@@ -58,6 +59,7 @@ class Questions(QObject):
         self.completions: tuple[Completion, ...] = ()
         self.saved: tuple[Saved, ...] = ()
         self.history: tuple[str, ...] = ()
+        self._thread = ""  # what is shown from the oldest on
         self._question = 0
         self._typing = 0
         self._fetching = False
@@ -74,6 +76,8 @@ class Questions(QObject):
     def ask(self, query: str) -> None:
         """Search everything.  The answer to an older question, if it's still under way, is void."""
         self.query = query.strip()
+        if not f"{self.query} ".startswith(f"{self._thread} "):
+            self._thread = ""
         if not self.query:
             self._question += 1
             self._forget()
@@ -110,7 +114,7 @@ class Questions(QObject):
         self._question += 1
         self._fetching, self._waiting, self._followed = False, [], set()
         self._answered = renewed
-        mine, asked, order, variants = self._question, self.query, self.order, self.variants
+        mine, asked, order, variants = self._question, self.query, self.order_now, self.variants
 
         def void() -> bool:
             return mine != self._question
@@ -137,10 +141,21 @@ class Questions(QObject):
         self._worker.ask(count, self._set_facets, lambda: not void())
         self._rest.start()
 
+    @property
+    def order_now(self) -> str:
+        """The order of what is shown: a thread, narrowed or not, begins with the oldest."""
+        return "oldest" if self._thread else self.order
+
+    def follow(self, query: str) -> None:
+        """Let a question, once it's asked, be shown from the oldest on; the next one isn't."""
+        self._thread = query.strip()
+        if self.query == self._thread:
+            self.again()
+
     def set_order(self, order: str) -> None:
         """Show what is found in another order."""
-        if order != self.order:
-            self.order = order
+        before, self.order, self._thread = self.order_now, order, ""
+        if order != before:
             self.again()
 
     def set_variants(self, on: bool) -> None:
@@ -163,7 +178,7 @@ class Questions(QObject):
         if self._fetching:
             return
         self._fetching = True
-        order, variants = self.order, self.variants
+        order, variants = self.order_now, self.variants
 
         def work(library: Library) -> Results:
             answer = library.find(results.query, LISTED, len(results.hits), order, variants)

@@ -255,6 +255,8 @@ def _node(name: str, value: str, in_quotes: bool, whole: str) -> Node | str | No
         return tr("“{what}” isn't understood; it may be {known}.", what=whole, known=known)
     if name == "date":
         dates = parse_dates(value)
+        if dates is not None and dates.first > dates.last:
+            return tr("“{what}” ends before it begins.", what=whole)
         return dates or tr(
             "“{what}” is no date; write 2025, 2025-07, 2025-07-18 or 2025-07..2025-08.", what=whole
         )
@@ -275,6 +277,7 @@ def _joined(query: str, tokens: list[_Token], complaints: list[Complaint]) -> It
             said = query[token.start : token.end]
             if len(tokens) == 1 or not said.isupper():
                 yield Words(said)  # 或 may well be what somebody looks for
+            if not said.isupper():
                 continue
             reason = tr("“{word}” needs a word on both sides.", word=said)
             complaints.append(Complaint(token.start, token.end, reason))

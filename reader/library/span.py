@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from typing import NamedTuple
 
 from reader.library.fold import fold
@@ -15,7 +16,10 @@ class Dates(NamedTuple):
 
 
 def parse_dates(value: str) -> Dates | None:
-    """The days that ``2025-07``, ``2025年7月1日`` or ``2025-07..2025-08`` mean, None if none."""
+    """The days that ``2025-07``, ``2025年7月1日`` or ``2025-07..2025-08`` mean, None if none.
+
+    A span may end before it begins; then no day lies in it.
+    """
     text = fold(value).strip()
     for sign in ("..", "…", "~", "至", "到"):
         left, found, right = text.partition(sign)
@@ -39,6 +43,13 @@ def _day(text: str, rest: int) -> int | None:
     if len(numbers[0]) != 4 or any(len(n) > 2 for n in numbers[1:]):
         return None
     year, month, day = (*map(int, numbers), rest, rest)[:3]
-    if (len(numbers) > 1 and not 1 <= month <= 12) or (len(numbers) > 2 and not 1 <= day <= 31):
+    if (len(numbers) > 1 and not 1 <= month <= 12) or (
+        len(numbers) > 2 and not _is_day(year, month, day)
+    ):
         return None
     return year * 10000 + month * 100 + day
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has this day; of a year before its beginning, 0, any may be."""
+    return 1 <= day <= (monthrange(year, month)[1] if year else 31)

@@ -47,7 +47,7 @@ class Asking(QObject):
         hits.article_wanted.connect(self._questions.remember)
         side.saved.query_wanted.connect(self._ask_saved)
         side.saved.removal_wanted.connect(lambda query: self._questions.save(query, False))
-        hits.show_order(view.order, view.grouped)
+        hits.show_order(self._questions.order_now, view.grouped)
         self.show_saved()
         if self._questions.facets:
             hits.show_facets(self._questions.facets)
@@ -64,7 +64,7 @@ class Asking(QObject):
 
     def ask_thread(self, query: str) -> None:
         """Follow a column or a person through the issues, from the oldest on."""
-        self._set_order("oldest")
+        self._questions.follow(query)
         self._box.setText(query)
 
     def ask_like(self, operator: str) -> None:
@@ -79,6 +79,7 @@ class Asking(QObject):
         """List what was found."""
         results = self._questions.results
         if results is not None:
+            self._side.hits.show_order(self._questions.order_now, self._view.grouped)
             self._side.hits.show_jumps({**self._questions.jumps})
             self._side.hits.show_results(results)
 
@@ -110,7 +111,7 @@ class Asking(QObject):
 
     def _set_grouped(self, on: bool) -> None:
         self._view.grouped = on
-        self._side.hits.show_order(self._view.order, on)
+        self._side.hits.show_order(self._questions.order_now, on)
 
     def _narrow(self, operator: str) -> None:
         query = self._questions.query

@@ -37,6 +37,7 @@ class ResultList(RowList):
     def __init__(self, name: str, delegate: RowDelegate, parent: QWidget | None = None) -> None:
         super().__init__(name, delegate, parent)
         self._grouped = False
+        self._order = ""
         self._results: Results | None = None
         self._jumps: Mapping[str, Sequence[Jump]] = {}
         self.order = _button(tr("Order"))
@@ -137,6 +138,9 @@ class ResultList(RowList):
 
     def show_order(self, order: str, grouped: bool) -> None:
         """Check the order in the menu, and whether hits stand below their issues."""
+        if (order, grouped) == (self._order, self._grouped):
+            return  # a menu that is open stays as it is
+        self._order = order
         names = {
             "best": tr("Best first"),
             "newest": tr("Newest first"),
