@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QTim
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
-    QMouseEvent,
     QPaintEvent,
     QResizeEvent,
     QShowEvent,
@@ -52,6 +51,7 @@ class ArticlePane(QTextEdit):
     completed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self.selection = Selection(self)  # told of the very first events
         super().__init__(parent)
         self.setObjectName("article")
         self.setAccessibleName(tr("Article"))
@@ -71,7 +71,6 @@ class ArticlePane(QTextEdit):
         self._origin = ""
         self._offset = 0
         self._target: int | None = None  # page code point still to be scrolled to
-        self.selection = Selection(self)
         self._highlights = Highlights(self)
         self.noted = Noted(self)
         self.seams = Seams(self)
@@ -326,7 +325,11 @@ class ArticlePane(QTextEdit):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self.seams.show_tip(event)
             return True
-        return bool(super().viewportEvent(event))
+        if self.selection.drags(event):
+            return True
+        done = bool(super().viewportEvent(event))
+        self.selection.follow(event)
+        return done
 
     def event(self, event: QEvent) -> bool:
         # The margins beside the column are no part of the viewport, but the wheel works there.
@@ -364,19 +367,6 @@ class ArticlePane(QTextEdit):
             return
         line = round(1.75 * self._setter.em) if self._setter else 0
         self._glide.to(here + direction * max(line, self.viewport().height() - 2 * line))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(event)  # words of other letters
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.selection.take_word(event.position().toPoint())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if not self.selection.extend(event.position().toPoint()):
-            super().mouseMoveEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.selection.let_go()
-        super().mouseReleaseEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._settling:  # from within: changing the margins resizes the viewport once more

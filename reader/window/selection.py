@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QPoint
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
+from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from reader.desk import Spot
@@ -27,10 +27,21 @@ class Selection:
         self._first = found if point is not None else None
         return found is not None
 
-    def extend(self, point: QPoint) -> bool:
-        """Select whole words from the one that a double click chose on; False without one."""
-        if self._first is None:
+    def follow(self, event: QEvent) -> None:
+        """A mouse button, after Qt's own: a double click selects a Chinese word."""
+        if not isinstance(event, QMouseEvent) or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            self.take_word(event.position().toPoint())
+        elif event.type() == QEvent.Type.MouseButtonRelease:
+            self._first = None
+
+    def drags(self, event: QEvent) -> bool:
+        """Select whole words from the one that a double click chose on; False for other events."""
+        if self._first is None or event.type() != QEvent.Type.MouseMove:
             return False
+        assert isinstance(event, QMouseEvent)
+        point = event.position().toPoint()
         here = self._pane.cursorForPosition(point).position()
         start, end = self._word(point) or (here, here)
         if start < self._first[0]:
@@ -38,10 +49,6 @@ class Selection:
         else:
             self._choose(self._first[0], max(end, self._first[1]))
         return True
-
-    def let_go(self) -> None:
-        """The button is up: the next movement selects no words."""
-        self._first = None
 
     def _word(self, point: QPoint | None) -> tuple[int, int] | None:
         """The document's positions of a word."""
