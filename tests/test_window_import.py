@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from acts import Open, open_id, read, search
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from pytestqt.qtbot import QtBot
 
-from reader.library import Library
+from reader.desk import Importing
+from reader.library import Filter, Library
 from reader.window.adding import FolderDialog
 from reader.window.app import Heding
 from reader.window.importing import FailuresDialog, WatchedDialog
@@ -241,6 +242,32 @@ def test_what_an_import_brings_is_found_by_the_present_question(
     assert hits.rows.article(now.row()) == article
     assert hits.list.visualRect(now).top() == height
     assert one.desk.reading is None  # a question was asked: nothing opens of itself
+
+
+@pytest.mark.parametrize("wide", [1176, 1024, 800])
+def test_the_buttons_of_an_import_never_leave_the_window(
+    heding: Open, qtbot: QtBot, filled_dir: Path, wide: int
+) -> None:
+    one = heding()
+    read(qtbot, one, 2)
+    window, status = one.window, one.window.status
+    window.resize(wide, 700)
+    name = "一份名字很长的报纸/2025-07-18-第A01版要闻.txt"
+    state = Importing(12345, 23456, name, 123.0, 5000.0)
+    with qtbot.waitSignal(one.desk.indexing.ended, timeout=20_000):
+        one.desk.set_filter(Filter(unread=True, bookmarked=True, photo=True))
+    qtbot.waitUntil(status.only.isVisible)
+    status.adding.show_state(state)
+    status.indexing.show_progress(12345, 23456)
+    bar = status.adding
+    buttons = (bar.pause, bar.button, status.only)
+    qtbot.waitUntil(lambda: all(b.width() >= b.sizeHint().width() for b in buttons))
+    qtbot.waitUntil(lambda: bar.text.shown() != bar.text.text())
+    assert window.width() == wide
+    for widget in buttons:
+        there = QRect(widget.mapTo(window, QPoint()), widget.size())
+        assert window.rect().contains(there)
+    assert bar.text.text().startswith("正在读取")
 
 
 def test_an_import_does_not_take_the_article_away(

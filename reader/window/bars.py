@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from reader.language import tr, trn
 from reader.trouble import Trouble
+from reader.window.eliding import Eliding
 from reader.window.icons import icon
 from reader.window.theme import Theme
 
@@ -247,11 +248,11 @@ class IndexBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text = Eliding()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(120)
+        self.progress.setMinimumWidth(40)
+        self.progress.setMaximumWidth(120)
         self.progress.setAccessibleName(tr("Progress"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 8, 0)

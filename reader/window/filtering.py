@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Columns and people that the menus offer, the commonest first.
 _LISTED = 40
+#: Characters of what the button says that is shown, if they are wide ones.
+_WIDEST = 14
 
 
 class FilterMenu(QMenu):
@@ -97,5 +100,11 @@ class FilterButton(QPushButton):
             (bool(wanted.person), wanted.person),
         )
         said = " + ".join(text for on, text in kinds if on)
-        self.setText(tr("Only {what}: {count}  ✕", what=said.replace("&", "&&"), count=count))
+        metrics = self.fontMetrics()
+        room = _WIDEST * metrics.horizontalAdvance("中")
+        what = metrics.elidedText(said, Qt.TextElideMode.ElideRight, room)
+        self.setText(tr("Only {what}: {count}  ✕", what=what.replace("&", "&&"), count=count))
+        # The style sheet's least width of all buttons would let the text be cut off.
+        self.ensurePolished()
+        self.setMinimumWidth(self.sizeHint().width())
         self.show()

@@ -23,6 +23,7 @@ from reader.desk import Importing, Imports
 from reader.language import tr, trn
 from reader.trouble import Trouble
 from reader.window.dialogs import finish, plain
+from reader.window.eliding import Eliding
 
 if TYPE_CHECKING:
     from reader.library import Watched
@@ -37,11 +38,11 @@ class ImportBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text = plain("")
-        self.text.setWordWrap(False)
+        self.text = Eliding()
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
-        self.progress.setFixedWidth(120)
+        self.progress.setMinimumWidth(40)
+        self.progress.setMaximumWidth(120)
         self.progress.setAccessibleName(tr("Progress"))
         self.pause = QPushButton(tr("Pause"))
         self.pause.clicked.connect(self.paused)

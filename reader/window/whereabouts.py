@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
-
 from reader.desk import Contents, Reading
 from reader.language import tr, trn
+from reader.window.eliding import Eliding
 
 
-class Whereabouts(QLabel):
+class Whereabouts(Eliding):
     """One line of text, empty while no article is open."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__(least=8)
         self.setContentsMargins(8, 0, 8, 0)
         self._place = ""
         self._progress = ""
