@@ -80,6 +80,18 @@ def load(path: Path) -> GoldPage:
     return GoldPage(path.stem, text, spots, gold)
 
 
+def unspaced(page: GoldPage) -> GoldPage:
+    """The page without its blank lines."""
+    kept: list[int] = []
+    start = 0
+    for line in page.text.splitlines(keepends=True):
+        if line.strip():
+            kept.extend(range(start, start + len(line)))
+        start += len(line)
+    text = "".join(page.text[i] for i in kept)
+    return GoldPage(page.name, text, [page.spots[i] for i in kept], page.gold)
+
+
 def spot(page: GoldPage, segment: Segment) -> Spot | None:
     """The spot of a segment's first character that has one."""
     for start, end in segment.parts:

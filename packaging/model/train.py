@@ -28,14 +28,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import itertools
 
 import pycrfsuite
-from gold import GoldPage, gold_labels, last_spot, load, spot
+from gold import GoldPage, gold_labels, last_spot, load, spot, unspaced
 from scipy.sparse import csr_matrix
 
 from reader.parser import joints, labeller
 from reader.parser.counts import newspaper
 from reader.parser.features import describe
 from reader.parser.labeller import LABELS
-from reader.parser.lines import column_widths, read_lines, runs, unwrap, wrap_features, wrappedness
+from reader.parser.lines import (
+    column_widths,
+    evenness,
+    read_lines,
+    runs,
+    unwrap,
+    wrap_features,
+    wrappedness,
+)
 from reader.parser.segments import Segment, segments
 from reader.parser.weights import Weights
 
@@ -74,6 +82,7 @@ def wrap_weights(pages: list[GoldPage]) -> dict[str, float]:
         groups = runs(read_lines(page.text))
         wrapped = wrappedness(groups)
         for group, full in zip(groups, column_widths(groups), strict=False):
+            even = evenness(group, full)
             for index, (a, b) in enumerate(itertools.pairwise(group)):
                 left = next(
                     (
@@ -91,7 +100,7 @@ def wrap_weights(pages: list[GoldPage]) -> dict[str, float]:
                     ),
                     None,
                 )
-                rows.append(wrap_features(a, b, full, len(group), index, wrapped, COUNTS))
+                rows.append(wrap_features(a, b, full, len(group), index, wrapped, even, COUNTS))
                 # A byline is cut off its paragraph afterwards, so the two lines belong together.
                 lead = (
                     left
@@ -100,7 +109,11 @@ def wrap_weights(pages: list[GoldPage]) -> dict[str, float]:
                     and right.role == "paragraph"
                     and left.article == right.article
                 )
-                truth.append(bool(left and right and (left.piece == right.piece or lead)))
+                # Where no blank line parts paragraphs, bylines and torn halves have their own lines.
+                spaced = len(groups) > 1
+                same = left and right and left.piece == right.piece
+                whole = spaced or (left and right and left.part == right.part)
+                truth.append(bool((same and whole) or (lead and spaced)))
     found = logistic(rows, truth)
     weights = Weights([], {}, [], found, {})
     wrong = sum(weights.joins_lines(r) != t for r, t in zip(rows, truth, strict=False))
@@ -301,6 +314,8 @@ def main() -> int:
         for p in paths
         if not (options.leave and p.name.startswith(tuple(options.leave.split(","))))
     ]
+    # Some extractors leave no blank line between paragraphs: pages are learned so, too.
+    pages += [unspaced(p) for p in pages[::2] if p.gold.get("tier") != "wrapped"]
     found = train(pages)
     packed = json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
     # Without the time of day the same weights are the same file.

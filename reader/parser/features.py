@@ -142,6 +142,7 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
     recur = Counter((len(s.text), s.text[-2:]) for s in segs if len(s.text) <= 8)
     texts = Counter(s.text for s in segs)
     marked = any(s.mark for s in segs)
+    unspaced = not any(s.blanks for s in segs[1:])
     levels = sorted({s.mark for s in segs if s.mark})
     leads = sum(s.cut == "lead" for s in segs)
     style = "leads" if leads >= 2 else "lead" if leads else "none"
@@ -160,7 +161,7 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
             f"end={s.end}",
             f"begin={s.begin}",
             f"end={s.end},len={size}",
-            f"blanks={min(s.blanks, 3)}",
+            f"blanks={'no' if unspaced else min(s.blanks, 3)}",
             f"lines={min(s.lines, 3)},wrapped={wrapped}",
             f"begin={s.begin},shape={kind}",
             f"mark={levels.index(s.mark) if s.mark else '-'}of{len(levels)}",
@@ -300,12 +301,11 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
                 g.append(f"{step}:{shapes[at]},{shapes[index]}")
             if abs(step) == 1:
                 other = segs[at]
+                blanks = "no" if unspaced else min(3, segs[max(at, index)].blanks)
                 g.append(f"{step}:len={lengths[at]}")
                 g.append(f"{step}:end={other.end}")
                 g.append(f"{step}:begin={other.begin},{shapes[index]}")
-                g.append(
-                    f"{step}:blanks={min(3, (segs[index + 1] if step > 0 else segs[index]).blanks)},{shapes[index]},{shapes[at]}"
-                )
+                g.append(f"{step}:blanks={blanks},{shapes[index]},{shapes[at]}")
                 g.extend([f"{step}:{item}" for item in seen[at]])
                 if len(other.text) <= 60 and len(segs[index].text) <= 60:
                     g.append(

@@ -179,8 +179,17 @@ def column_widths(groups: list[list[Line]]) -> list[float]:
     return found
 
 
+def evenness(group: list[Line], full: float) -> int:
+    """How many of a run's lines end near their column's edge: 0 (none) to 4 (all).
+
+    Lines that were broken by a column do; paragraphs that stand a line each don't.
+    """
+    near = sum(-1.5 <= full - line.width - line.indent <= 4.1 for line in group)
+    return round(4 * near / len(group)) if full else 0
+
+
 def wrap_features(
-    a: Line, b: Line, full: float, size: int, index: int, page: int, counts: Counts
+    a: Line, b: Line, full: float, size: int, index: int, page: int, even: int, counts: Counts
 ) -> list[str]:
     """What tells whether line ``b`` continues line ``a``: names of features, each there or not."""
     short = full - a.width - a.indent
@@ -222,6 +231,10 @@ def wrap_features(
         f"table={cells},gap={gap}",
         f"long={a.width > 40}{b.width > 40}",
         f"mark={a.mark > 0},few={few},{near}",
+        f"even={even},few={few},end={end}",
+        f"even={even},end={end},begin={begin}",
+        f"even={even},gap={gap}",
+        f"even={even},glue={glued}",
     ]
 
 
@@ -250,9 +263,10 @@ def unwrap(lines: list[Line], weights: Weights, counts: Counts) -> list[Block]:
     blocks: list[Block] = []
     for group, full in zip(groups, column_widths(groups), strict=False):
         block: Block | None = None
+        size, even = len(group), evenness(group, full)
         for index, line in enumerate(group):
             if block is not None and weights.joins_lines(
-                wrap_features(group[index - 1], line, full, len(group), index - 1, page, counts)
+                wrap_features(group[index - 1], line, full, size, index - 1, page, even, counts)
             ):
                 block.breaks.append(len(block.parts))
                 block.parts.extend(line.parts)
