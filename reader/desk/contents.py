@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
+from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -93,6 +94,13 @@ class Contents(NamedTuple):
 
 def _readable(page: PageInfo, here: str = "") -> list[str]:
     return [a.id for a in page.articles if a.kind != "loose" or a.id == here]
+
+
+def first_article(library: Library, keys: Collection[str]) -> str:
+    """The id of the first article of some pages, ``""`` if they have none."""
+    wanted = set(keys)
+    pages = (page for page in library.pages() if page.key in wanted)
+    return next((page.articles[0].id for page in pages if page.articles), "")
 
 
 def contents(library: Library, wanted: Filter | None, latest: bool = False) -> Contents:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.desk.checks import Checks
-from reader.desk.contents import Contents, contents
+from reader.desk.contents import Contents, contents, first_article
 from reader.desk.elsewhere import Elsewhere
 from reader.desk.errands import Errands
 from reader.desk.finding import Finding
@@ -27,7 +27,7 @@ from reader.desk.marks import Marks
 from reader.desk.notes import Notes
 from reader.desk.questions import Questions
 from reader.desk.scripts import prepare
-from reader.desk.values import Reading, Results, read, read_page
+from reader.desk.values import Reading, Results, read_at, read_page
 from reader.desk.worker import Shelf, Worker
 from reader.trouble import Trouble
 
@@ -155,12 +155,7 @@ class Desk(QObject):
                 self.open(article)
 
         def done(added: Added) -> None:
-            def first(library: Library) -> str:
-                keys = set(added.pages)
-                pages = (page for page in library.pages() if page.key in keys)
-                return next((page.articles[0].id for page in pages if page.articles), "")
-
-            self._asker.ask(first, show_first)
+            self._asker.ask(lambda library: first_article(library, added.pages), show_first)
 
         self.imports.add([Path(p) for p in paths], include, done)
 
@@ -359,11 +354,7 @@ class Desk(QObject):
 
         def work(library: Library) -> tuple[Reading, int]:
             prepare(script)
-            reading = read(library, article)
-            if offset is not None:
-                return reading, offset
-            place = library.places.of(article)
-            return reading, place.offset if place else -1
+            return read_at(library, article, offset)
 
         def done(answer: tuple[Reading, int]) -> None:
             self.reading, self.offset = answer

@@ -172,6 +172,15 @@ def read(library: Library, article: str) -> Reading:
     )
 
 
+def read_at(library: Library, article: str, offset: int | None) -> tuple[Reading, int]:
+    """An article and the page's code point to begin at: ``offset``, or where it was left, or -1."""
+    reading = read(library, article)
+    if offset is not None:
+        return reading, offset
+    place = library.places.of(article)
+    return reading, place.offset if place else -1
+
+
 def read_page(library: Library, key: str) -> tuple[Reading, ...]:
     """All articles of a page, in their order.  Raises ``Trouble`` if it's gone."""
     page = library.page(key)
