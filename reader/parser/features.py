@@ -142,7 +142,7 @@ def describe(segs: list[Segment], counts: Counts) -> list[list[str]]:
     recur = Counter((len(s.text), s.text[-2:]) for s in segs if len(s.text) <= 8)
     texts = Counter(s.text for s in segs)
     marked = any(s.mark for s in segs)
-    unspaced = not any(s.blanks for s in segs[1:])
+    unspaced = len(segs) > 1 and not any(s.blanks for s in segs[1:])
     levels = sorted({s.mark for s in segs if s.mark})
     leads = sum(s.cut == "lead" for s in segs)
     style = "leads" if leads >= 2 else "lead" if leads else "none"
