@@ -5,9 +5,10 @@
 
 Needs numpy, scipy and python-crfsuite, which the program itself doesn't.  The three
 are trained in the order in which the parser uses them: the joining of wrapped
-lines, the labels (a linear-chain CRF, L-BFGS with L1 and L2), and the choice of
-joints (a conditional logit over each fragment's candidates).  The joints are
-trained on labels that were given by a labeller that hadn't seen the page.
+lines, the labels (a linear-chain CRF, L-BFGS with L1 and L2), and the joints (a
+log-linear model over whole matchings).  The joints are trained on labels that
+were given by a labeller that hadn't seen the page.  Every second page that isn't
+wrapped is learned without its blank lines, too.
 """
 
 from __future__ import annotations
